@@ -1,0 +1,190 @@
+"""The values that pass from stage to stage: what was written, what is meant, and what goes out.
+
+Frozen values only; times are aware; text and HTML are different types, so that nobody has to ask whether a string is
+escaped. A comment beside a field names its home in RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NewType, Protocol
+
+Text = NewType("Text", str)
+"""Plain text: no markup, no entities, only characters that XML 1.0 allows."""
+
+Html = NewType("Html", str)
+"""Sanitized HTML with absolute URLs: safe to publish as it is."""
+
+Severity = Literal["error", "warning", "info"]
+ZoneSource = Literal["explicit", "source", "site"]
+Precision = Literal["year", "month", "day", "hour", "minute", "second"]
+Markup = Literal["markdown", "html"]
+Status = Literal["published", "draft", "scheduled", "embargoed", "expired", "withheld", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where something was written: a path relative to the site's folder, with forward slashes, and a line from 1."""
+
+    path: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that a stage has to say about its input; the public shape of every message about content and feeds."""
+
+    rule: str  # stable id such as "record/title-missing" or "atom/date-rfc3339"
+    severity: Severity
+    message: str  # one sentence: the field or element first, then what is wrong with it
+    hint: str | None = None  # the mend
+    spec: str | None = None  # "RFC 4287 §3.3"
+    path: str | None = None  # the file that the finding is about
+    line: int | None = None
+    column: int | None = None
+    entry: str | None = None  # the id of the entry in a feed
+    article: Origin | None = None  # the record that caused it
+
+
+class FieldLines(Protocol):
+    """Finds the line of a field in the file it was read from; asked only when there is something to say."""
+
+    def line(self, name: str) -> int | None:
+        """The line, from 1, on which the field `name` starts; None where it cannot be told."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawRecord:
+    """One article record as written: its fields under the names and with the values of the file."""
+
+    origin: Origin
+    fields: Mapping[str, object]  # str, int, float, bool, None, list and dict; times stay the text that was written
+    lines: FieldLines
+    body: str | None = None  # what follows the front matter; None where the format keeps the body in a field
+    markup: Markup = "markdown"  # of `body`
+    folder: str = ""  # the record's folder below content/, "" for content/ itself: its section unless it says another
+    stem: str | None = None  # the file's name without suffix; None where one file holds many records
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timestamp:
+    """A time that somebody wrote, and how it came to be an instant."""
+
+    instant: dt.datetime  # aware, with the offset that was written or that the zone had
+    text: str  # as written
+    precision: Precision
+    zone: ZoneSource  # explicit: the text says it; source or site: declared in the configuration
+    inferred: bool = False  # taken over from another field of the record
+    notes: tuple[str, ...] = ()  # what a reader of the findings should know: "02:30 does not exist on that day …"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """An author. RSS: author (with e-mail) or dc:creator; Atom: author; JSON Feed: authors[]."""
+
+    name: Text
+    email: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """An organization in the chain of attribution: a source, a via or a publisher."""
+
+    name: Text | None
+    url: str | None = None
+    feed: str | None = None  # RSS: source/@url; Atom: source/link[rel=self]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """An image, audio or video file. RSS: enclosure; Atom: link[rel=enclosure]; JSON Feed: attachments[], image."""
+
+    url: str
+    type: str | None = None  # media type, "image/jpeg"
+    length: int | None = None  # bytes; None when unknown, never a guess
+    width: int | None = None
+    height: int | None = None
+    alt: Text | None = None
+    credit: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """An article's text as written, before it becomes HTML."""
+
+    text: str
+    markup: Markup = "markdown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article as meant: times resolved, attribution matched, identity fixed. Its body is still as written."""
+
+    id: str  # RSS: guid isPermaLink=false; Atom: id; JSON Feed: id
+    url: str  # RSS: link; Atom: link[rel=alternate]; JSON Feed: url
+    title: Text  # RSS, Atom, JSON Feed: title
+    subtitle: Text | None = None  # first line of the content; JSON Feed: _feedwright.subtitle
+    summary: Text | None = None  # as written. RSS: description; Atom, JSON Feed: summary
+    section: str  # path in the section tree. RSS, Atom: category; JSON Feed: first of tags[]
+    tags: tuple[Text, ...] = ()  # RSS, Atom: category; JSON Feed: tags[]
+    language: str | None = None  # Atom: entry/@xml:lang; JSON Feed: language
+    status: Status = "published"
+    published: Timestamp  # RSS: pubDate; Atom: published; JSON Feed: date_published
+    updated: Timestamp  # RSS: atom:updated; Atom: updated; JSON Feed: date_modified
+    authors: tuple[Person, ...] = ()
+    source: Outlet | None = None  # RSS: source or dc:source; Atom: source or dc:source; JSON Feed: _feedwright.source
+    original: str | None = None  # URL of the article at its source. RSS, Atom: link[rel=via]; JSON Feed: external_url
+    via: Outlet | None = None  # who passed it on. RSS, Atom: link[rel=via], dc:contributor; JSON Feed: _feedwright.via
+    publisher: Outlet | None = None  # RSS, Atom: dc:publisher; JSON Feed: _feedwright.publisher
+    rights: Text | None = None  # RSS: dc:rights; Atom: rights; JSON Feed: _feedwright.rights
+    body: Body
+    media: tuple[Media, ...] = ()
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """An article's body made ready for feeds."""
+
+    html: Html  # RSS: content:encoded; Atom: content[type=html]; JSON Feed: content_html
+    text: Text  # the same without markup
+    summary: Text  # the article's own summary, or one cut from `text`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An article in a feed."""
+
+    article: Article
+    content: Content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """One selection of articles, newest first, ready to be rendered in every format."""
+
+    path: str  # folder below the output; "" for the whole site
+    title: Text  # RSS, Atom, JSON Feed: title
+    description: Text  # RSS: description; Atom: subtitle; JSON Feed: description
+    home: str  # the page for people. RSS: link; Atom: link[rel=alternate]; JSON Feed: home_page_url
+    base: str  # the URL of the folder that the feed's documents are served from, with a slash at its end
+    id: str  # Atom: id
+    language: str | None = None
+    publisher: Outlet | None = None  # Atom: author; JSON Feed: authors[]
+    rights: Text | None = None  # RSS: copyright; Atom: rights
+    logo: str | None = None  # RSS: image; Atom: logo; JSON Feed: icon
+    full_text: bool = True  # False: summaries only
+    updated: dt.datetime  # the newest `updated` of its entries. RSS: lastBuildDate; Atom: updated
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One file to publish: its bytes, and which article each of its entries came from."""
+
+    path: str  # below the output, with forward slashes: "sports/soccer/rss.xml"
+    media_type: str
+    data: bytes = field(repr=False)
+    entries: Mapping[str, Origin] = field(default_factory=dict)  # entry id -> record
