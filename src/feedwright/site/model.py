@@ -1,0 +1,121 @@
+"""The site as the stages see it: checked, complete, with every default filled in."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal, Self
+from urllib.parse import quote, urljoin
+
+from feedwright.model import Outlet, Text
+from feedwright.site.names import outlet_key
+
+Syndicate = Literal["full", "summary", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A node of the section tree: one folder below content/, or one that only the configuration names."""
+
+    path: str  # "sports/soccer"
+    title: Text
+    description: Text | None = None
+    timezone: str | None = None  # for zone-less times of its records
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """An outlet whose articles we carry, and the terms on which we do."""
+
+    name: Text
+    aliases: tuple[str, ...] = ()  # other spellings and domains
+    url: str | None = None
+    feed: str | None = None
+    timezone: str | None = None  # for zone-less times of its articles
+    rights: Text | None = None
+    syndicate: Syndicate = "full"  # how much of its articles may leave in a public feed
+
+    @property
+    def outlet(self) -> Outlet:
+        """The source as it stands on an article."""
+        return Outlet(name=self.name, url=self.url, feed=self.feed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedOptions:
+    """What holds for every feed unless it says otherwise."""
+
+    url: str  # where the output folder is served, with a slash at its end
+    limit: int = 50
+    content: Literal["full", "summary"] = "full"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A newsroom: its own facts, its section tree and its sources."""
+
+    folder: Path  # holds feedwright.toml
+    title: Text
+    description: Text
+    url: str  # absolute, with a slash at its end
+    language: str
+    timezone: str  # IANA name
+    date_only_time: dt.time  # the time of day that a feed gives to an article which says only a date
+    publisher: Outlet
+    rights: Text | None
+    logo: str | None
+    permalink: str  # pattern for records that do not say their URL
+    tag: str  # authority and date of tag: URIs (RFC 4151), "newsroom.example,2018"
+    feeds: FeedOptions
+    sections: Mapping[str, Section] = field(default_factory=dict)  # by path, parents before children
+    sources: Mapping[str, Source] = field(default_factory=dict)  # by name
+    source_names: Mapping[str, str] = field(default_factory=dict)  # outlet_key of each name and alias -> name
+
+    @property
+    def content(self) -> Path:
+        """The folder that holds the article records."""
+        return self.folder / "content"
+
+    def source(self, text: str) -> Source | None:
+        """The configured source that `text` (a name, an alias, a domain or a URL) means; None when there is none."""
+        name = self.source_names.get(outlet_key(text))
+        return None if name is None else self.sources[name]
+
+    def absolute(self, url: str) -> str:
+        """`url` resolved against the site's own URL."""
+        return urljoin(self.url, url)
+
+    def with_sections(self, folders: Iterable[str], described: Mapping[str, tuple[str | None, str | None]]) -> Self:
+        """This site with the folders of content/ added to its tree.
+
+        `described` gives (title, description) of folders that describe themselves; the configuration goes before it.
+        """
+        sections = dict(self.sections)
+        for path in (*folders, *described):
+            parts = path.split("/")
+            for depth in range(1, len(parts) + 1):
+                node = "/".join(parts[:depth])
+                if node in sections or not node:
+                    continue
+                title, description = described.get(node, (None, None))
+                sections[node] = Section(
+                    path=node,
+                    title=Text(title or title_of(node)),
+                    description=None if description is None else Text(description),
+                )
+        return replace(self, sections=dict(sorted(sections.items())))
+
+    def section_url(self, path: str) -> str:
+        """The page for people of a section; of the site when `path` is empty."""
+        return urljoin(self.url, quote(path) + "/") if path else self.url
+
+    def feed_base(self, path: str) -> str:
+        """The URL of the folder that a section's feeds are served from, with a slash at its end."""
+        return urljoin(self.feeds.url, quote(path) + "/") if path else self.feeds.url
+
+
+def title_of(path: str) -> str:
+    """A title made from a section's path: "sports/formula-one" gives "Formula One"."""
+    words = path.rpartition("/")[2].replace("-", " ").replace("_", " ").split()
+    return " ".join(word[:1].upper() + word[1:] for word in words)

@@ -1,0 +1,41 @@
+"""How the names of outlets and sections are compared: one key each, whatever the spelling."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+_DOMAIN = re.compile(r"(?:https?:)?//|^(?:[\w-]+\.)+[a-z]{2,}$", re.IGNORECASE)
+_NOT_A_WORD = re.compile(r"[\W_]+")
+
+
+def outlet_key(text: str) -> str:
+    """The key under which two spellings of one outlet meet: "The CHINA DAILY" and "China Daily" give the same.
+
+    A URL or a domain is reduced to its host without "www.".
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold().strip(" ()[]（）【】:：")
+    if _DOMAIN.search(folded):
+        host = urlsplit(folded if "//" in folded else f"//{folded}").hostname or folded
+        return host.removeprefix("www.")
+    return _NOT_A_WORD.sub("", folded.removeprefix("the "))
+
+
+def section_path(text: str) -> str:
+    """A section as it is written ("Sports / Formula One") as its path in the tree ("sports/formula-one")."""
+    parts = (re.sub(r"[\s_]+", "-", part.strip().casefold()) for part in text.strip("/").split("/"))
+    return "/".join(part for part in parts if part)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """The mend for an unknown `name`: the nearest known one, or all of them when none is near."""
+    names = list(known)
+    near = nearest(name, names)
+    return f"Did you mean `{near}`?" if near else f"Known are {', '.join(f'`{each}`' for each in names)}."
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that is most like `name`; None when none is near."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.6)), None)
