@@ -19,7 +19,7 @@ Severity = Literal["error", "warning", "info"]
 ZoneSource = Literal["explicit", "source", "site"]
 Precision = Literal["year", "month", "day", "hour", "minute", "second"]
 Markup = Literal["markdown", "html"]
-Status = Literal["published", "draft", "scheduled", "embargoed", "expired", "withheld", "withdrawn"]
+Status = Literal["published", "corrected", "draft", "scheduled", "embargoed", "expired", "withheld", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ class Timestamp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """An author. RSS: author (with e-mail) or dc:creator; Atom: author; JSON Feed: authors[]."""
+    """An author. RSS: dc:creator; Atom: author; JSON Feed: authors[]."""
 
     name: Text
     email: str | None = None
@@ -111,6 +111,29 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A mistake that was mended after publication: a note for readers, and when it was made."""
+
+    note: Text
+    at: Timestamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lifecycle:
+    """What the record declares about the article's life; which state that means depends on the time of the build."""
+
+    draft: bool = False
+    withheld: bool = False
+    publish_at: Timestamp | None = None  # not before this time
+    embargo: Timestamp | None = None  # nor before this one
+    expires: Timestamp | None = None  # not from this time on
+    withdrawn: bool = False
+    withdrawn_at: Timestamp | None = None  # None: at once
+    withdrawn_reason: Text | None = None
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """An article's text as written, before it becomes HTML."""
 
@@ -130,13 +153,13 @@ class Article:
     section: str  # path in the section tree. RSS, Atom: category; JSON Feed: first of tags[]
     tags: tuple[Text, ...] = ()  # RSS, Atom: category; JSON Feed: tags[]
     language: str | None = None  # Atom: entry/@xml:lang; JSON Feed: language
-    status: Status = "published"
+    lifecycle: Lifecycle = Lifecycle()
     published: Timestamp  # RSS: pubDate; Atom: published; JSON Feed: date_published
     updated: Timestamp  # RSS: atom:updated; Atom: updated; JSON Feed: date_modified
     authors: tuple[Person, ...] = ()
     source: Outlet | None = None  # RSS: source or dc:source; Atom: source or dc:source; JSON Feed: _feedwright.source
     original: str | None = None  # URL of the article at its source. RSS, Atom: link[rel=via]; JSON Feed: external_url
-    via: Outlet | None = None  # who passed it on. RSS, Atom: link[rel=via], dc:contributor; JSON Feed: _feedwright.via
+    via: Outlet | None = None  # who passed it on. RSS: dc:contributor; Atom: contributor; JSON Feed: _feedwright.via
     publisher: Outlet | None = None  # RSS, Atom: dc:publisher; JSON Feed: _feedwright.publisher
     rights: Text | None = None  # RSS: dc:rights; Atom: rights; JSON Feed: _feedwright.rights
     body: Body

@@ -1,0 +1,84 @@
+"""manifest.json: every published file with its SHA-256, and every feed with the ids of its entries."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from feedwright.errors import PublishError
+from feedwright.model import Document
+
+MANIFEST_FILE = "manifest.json"
+_VERSION = 1
+_SAFE_PART = re.compile(r"^(?!\.{1,2}$)[^\x00-\x1f\x7f/\\:]+$")
+
+
+class FileRecord(msgspec.Struct, frozen=True, kw_only=True, rename={"media_type": "type"}):
+    """One published file."""
+
+    sha256: str
+    bytes: int
+    media_type: str
+
+
+class _Ledger(msgspec.Struct, frozen=True, kw_only=True):
+    version: int
+    files: dict[str, FileRecord]
+    feeds: dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What we have published: files by their path below the output, and entry ids, newest first, by feed document."""
+
+    files: Mapping[str, FileRecord]
+    feeds: Mapping[str, tuple[str, ...]]
+
+    def encode(self) -> bytes:
+        """The manifest as it stands in manifest.json."""
+        ledger = _Ledger(
+            version=_VERSION,
+            files=dict(sorted(self.files.items())),
+            feeds={path: list(ids) for path, ids in sorted(self.feeds.items())},
+        )
+        return msgspec.json.format(msgspec.json.encode(ledger), indent=2) + b"\n"
+
+
+def manifest_of(documents: Iterable[Document]) -> Manifest:
+    """The manifest of a set of documents."""
+    files, feeds = {}, {}
+    for document in documents:
+        files[document.path] = FileRecord(
+            sha256=hashlib.sha256(document.data).hexdigest(), bytes=len(document.data), media_type=document.media_type
+        )
+        if document.entries:
+            feeds[document.path] = tuple(document.entries)
+    return Manifest(files=files, feeds=feeds)
+
+
+def read_manifest(output: Path) -> Manifest | None:
+    """The manifest in `output`; None where nothing was published yet.
+
+    Raises PublishError when there is one that cannot be read: without it nobody can tell which files are ours.
+    """
+    file = output / MANIFEST_FILE
+    try:
+        ledger = msgspec.json.decode(file.read_bytes(), type=_Ledger)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, msgspec.MsgspecError) as error:
+        raise PublishError(
+            f"{file} cannot be read: {error}.", hint="Restore it, or publish into an empty folder."
+        ) from error
+    if not all(_safe(path) for path in ledger.files):
+        raise PublishError(
+            f"{file} lists a path outside its folder.", hint="Restore it, or publish into an empty folder."
+        )
+    return Manifest(files=ledger.files, feeds={path: tuple(ids) for path, ids in ledger.feeds.items()})
+
+
+def _safe(path: str) -> bool:
+    return all(_SAFE_PART.match(part) for part in path.split("/"))

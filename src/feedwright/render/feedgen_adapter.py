@@ -1,0 +1,260 @@
+"""RSS and Atom written by feedgen; the one module that knows feedgen, and where every quirk of it is closed.
+
+feedgen makes the documents and is told what is in them by its own methods. What it says wrongly or cannot say is put
+right through its public extension interface: objects that it calls with each element that it has made. The quirks of
+feedgen 1.0, each with a test that fails when upstream mends it:
+
+- entry links lose rel, type, title and length in Atom: the extension writes them;
+- a new feed or entry is dated from the clock: every date is given;
+- RSS dates go through locale.setlocale, which changes the whole process: feedgen is given none to write, and a date
+  that counts as false takes the place of the clock's in lastBuildDate;
+- the channel's link is the last link that was added: the one for people is added last;
+- authors without e-mail vanish from RSS, and several become several `author`: feedgen is given none, they are elements;
+- an unknown enclosure length becomes "None": given as a number always;
+- content that is to be CDATA gets the Atom type "CDATA": mended to "html";
+- entries go before those added earlier: added with order="append";
+- dicts that are handed in get defaults written into them: only keyword arguments are handed in;
+- atom:source has no id, no updated and a link without rel: an `Element` instead;
+- xml:lang of an entry cannot be set: set here;
+- "generator" names feedgen and its version, "docs" an address that has moved: both given.
+
+In feedgen's Atom tree the elements have no namespace; the root carries xmlns as if it were an attribute. Elements of
+Atom are therefore made without one there, and with one in RSS.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from feedwright.render.dates import rfc822, whole
+from feedwright.render.wire import (
+    ATOM,
+    GENERATOR,
+    PREFIXES,
+    AtomEntry,
+    AtomFeed,
+    Author,
+    Element,
+    RssChannel,
+    RssItem,
+)
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_DOCS: Final = "https://www.rssboard.org/rss-specification"
+_XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_EXTENSION: Final = "feedwright"
+
+_PLAIN_CHANNEL_TEXT: Final = ("title", "description", "copyright", "image/title")
+_PLAIN_ITEM_TEXT: Final = frozenset({"title", "category", "source"})
+"""The elements of RSS that hold text for people, and no HTML."""
+
+_REFERENCES: Final = {"&": "#x26", "<": "#x3C", ">": "#x3E"}
+_REFERRED: Final = re.compile("([&<>])")
+
+
+def write_rss(channel: RssChannel) -> bytes:
+    """The RSS document, in UTF-8, indented, with a newline at its end."""
+    generator = _new_generator(_ChannelExtension, _ItemExtension, rss=True)
+    generator.feedwright.channel = channel
+    generator.title(channel.title)
+    generator.description(channel.description)
+    generator.link(**dict(channel.self_link.attributes))
+    generator.link(href=channel.link)  # the last link becomes the channel's
+    generator.updated(_NO_DATE)
+    generator.docs(_DOCS)
+    generator.generator(GENERATOR)
+    generator.language(channel.language)
+    generator.copyright(channel.copyright)
+    generator.image(channel.image)
+    for item in channel.items:
+        _add_item(generator, item)
+    document: bytes = generator.rss_str(pretty=True)
+    return document
+
+
+def write_atom(feed: AtomFeed) -> bytes:
+    """The Atom document, in UTF-8, indented, with a newline at its end."""
+    generator = _new_generator(_FeedExtension, _EntryExtension, rss=False)
+    generator.feedwright.feed = feed
+    generator.id(feed.id)
+    generator.title(feed.title)
+    generator.subtitle(feed.subtitle)
+    generator.updated(whole(feed.updated))
+    for link in feed.links:
+        generator.link(**dict(link.attributes))
+    generator.author(**_person(feed.author))
+    generator.generator(GENERATOR)
+    generator.language(feed.language)
+    generator.logo(feed.logo)
+    generator.rights(feed.rights)
+    for entry in feed.entries:
+        _add_entry(generator, entry)
+    document: bytes = generator.atom_str(pretty=True)
+    return document
+
+
+def _add_item(generator: Any, item: RssItem) -> None:
+    made = generator.add_entry(order="append")
+    made.feedwright.item = item
+    made.title(item.title)
+    made.link(href=item.link)
+    made.guid(item.guid, permalink=False)
+    if item.description is not None:
+        made.description(item.description)
+    if item.content is not None:
+        made.content(item.content, type=_content_type(item.content))
+    for name in item.categories:
+        made.category(term=name)
+    if item.enclosure is not None:
+        made.enclosure(url=item.enclosure.url, type=item.enclosure.type, length=item.enclosure.length)
+    if item.source is not None:
+        made.source(url=item.source.url, title=item.source.title)
+
+
+def _add_entry(generator: Any, entry: AtomEntry) -> None:
+    made = generator.add_entry(order="append")
+    made.feedwright.entry = entry
+    made.id(entry.id)
+    made.title(entry.title)
+    made.updated(whole(entry.updated))
+    made.published(whole(entry.published))
+    made.link(href=entry.links[0].href)  # the extension gives it its attributes, and adds the other links
+    for author in entry.authors:
+        made.author(**_person(author))
+    if entry.content is not None:
+        made.content(entry.content, type=_content_type(entry.content))
+    if entry.summary is not None:
+        made.summary(entry.summary, type="text")
+    for name in entry.categories:
+        made.category(term=name)
+    made.rights(entry.rights)
+
+
+class _Extension:
+    """What feedgen asks of an extension; it makes one for the feed and one for each entry, without arguments."""
+
+    def extend_ns(self) -> dict[str, str]:
+        """Prefixes that the root shall declare."""
+        return {}
+
+
+class _ChannelExtension(_Extension):
+    channel: RssChannel
+
+    def extend_ns(self) -> dict[str, str]:
+        return _declarations(item.elements for item in self.channel.items)
+
+    def extend_rss(self, rss: "_Element") -> None:
+        channel = rss[0]
+        _append(channel, [Element("", "lastBuildDate", rfc822(self.channel.built))])
+        _write_references(element for path in _PLAIN_CHANNEL_TEXT for element in channel.findall(path))
+
+
+class _ItemExtension(_Extension):
+    item: RssItem
+
+    def extend_rss(self, made: "_Element") -> None:
+        _append(made, [Element("", "pubDate", rfc822(self.item.published)), *self.item.elements])
+        _write_references(element for element in made if element.tag in _PLAIN_ITEM_TEXT)
+
+
+class _FeedExtension(_Extension):
+    feed: AtomFeed
+
+    def extend_ns(self) -> dict[str, str]:
+        return _declarations(entry.elements for entry in self.feed.entries)
+
+    def extend_atom(self, made: "_Element") -> None:
+        """Nothing: feedgen's own methods say all that the head needs."""
+
+
+class _EntryExtension(_Extension):
+    entry: AtomEntry
+
+    def extend_atom(self, made: "_Element") -> None:
+        if self.entry.language:
+            made.set(_XML_LANG, self.entry.language)
+        if (content := made.find("content")) is not None:
+            content.set("type", "html")
+        alternate, *others = self.entry.links
+        (link,) = made.findall("link")
+        for name, value in alternate.attributes:
+            link.set(name, value)
+        _append(made, [other.element for other in others], home=ATOM)
+        _append(made, self.entry.elements, home=ATOM)
+
+
+def _new_generator(feed_extension: type[_Extension], entry_extension: type[_Extension], *, rss: bool) -> Any:
+    from feedgen.feed import FeedGenerator  # type: ignore[import-untyped] # feedgen has no types
+
+    generator = FeedGenerator()
+    generator.register_extension(_EXTENSION, feed_extension, entry_extension, atom=not rss, rss=rss)
+    return generator
+
+
+class _NoDate(dt.datetime):
+    """A date that counts as false, so that feedgen writes none."""
+
+    def __bool__(self) -> bool:
+        return False
+
+
+_NO_DATE: Final = _NoDate(1970, 1, 1, tzinfo=dt.UTC)
+
+
+def _content_type(html: str) -> str:
+    """CDATA keeps HTML readable, but cannot hold its own end, and a carriage return in it reads as a line feed."""
+    return "html" if "]]>" in html or "\r" in html else "CDATA"
+
+
+def _person(author: Author) -> dict[str, str]:
+    return {name: value for name, value in author._asdict().items() if value}
+
+
+def _append(parent: "_Element", elements: Iterable[Element], *, home: str = "") -> None:
+    """Add `elements` to `parent`; those in the namespace `home` are written without one."""
+    from lxml.etree import SubElement
+
+    for element in elements:
+        tag = element.name if element.namespace in {"", home} else f"{{{element.namespace}}}{element.name}"
+        made = SubElement(parent, tag, dict(element.attributes))
+        if element.text is not None:
+            made.text = element.text
+        if element.children:
+            _append(made, element.children, home=home)
+
+
+def _write_references(elements: Iterable["_Element"]) -> None:
+    """Write &, < and > in the text of `elements` as hexadecimal references.
+
+    The RSS Best Practices Profile (Character Data) found that more readers take those for what they are.
+    """
+    from lxml.etree import Entity
+
+    for element in elements:
+        first, *rest = _REFERRED.split(element.text or "")
+        if not rest:
+            continue
+        element.text = first
+        for sign, text in zip(rest[::2], rest[1::2], strict=True):
+            reference = Entity(_REFERENCES[sign])
+            reference.tail = text
+            element.append(reference)
+
+
+def _declarations(entries: Iterable[Iterable[Element]]) -> dict[str, str]:
+    """The prefixes of the namespaces in use, which the root declares once for all.
+
+    feedgen declares atom for RSS itself, and in Atom the default namespace takes its place.
+    """
+    used = {name for elements in entries for element in elements for name in _namespaces(element)}
+    return {prefix: name for name, prefix in PREFIXES.items() if name in used and name != ATOM}
+
+
+def _namespaces(element: Element) -> Iterator[str]:
+    yield element.namespace
+    for child in element.children:
+        yield from _namespaces(child)

@@ -1,0 +1,140 @@
+"""The documents as values, in the shape and the words of their formats, before anything becomes bytes.
+
+`rss` and `atom` make these from the model; `feedgen_adapter` writes them.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+ATOM: Final = "http://www.w3.org/2005/Atom"
+DC: Final = "http://purl.org/dc/elements/1.1/"
+DCTERMS: Final = "http://purl.org/dc/terms/"
+
+PREFIXES: Final = {ATOM: "atom", DC: "dc", DCTERMS: "dcterms"}
+"""The usual prefix of every namespace that an `Element` may be in, in the order in which documents declare them."""
+
+GENERATOR: Final = "Feedwright"
+"""Without a version: a release that changes nothing in a feed must not change its bytes."""
+
+
+class Element(NamedTuple):
+    """An XML element beyond what feedgen has a method for."""
+
+    namespace: str  # "" for the elements of RSS itself
+    name: str
+    text: str | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
+    children: tuple["Element", ...] = ()
+
+
+class Link(NamedTuple):
+    """A link (RFC 4287 §4.2.7), in Atom or as atom:link in RSS."""
+
+    href: str
+    rel: str
+    type: str | None = None
+    title: str | None = None
+    length: int | None = None  # bytes; None when unknown
+
+    @property
+    def attributes(self) -> tuple[tuple[str, str], ...]:
+        """The attributes of the element, those that are known."""
+        length = None if self.length is None else str(self.length)
+        named = (
+            ("href", self.href), ("rel", self.rel), ("type", self.type), ("title", self.title), ("length", length)
+        )  # fmt: skip
+        return tuple((name, value) for name, value in named if value)
+
+    @property
+    def element(self) -> Element:
+        """The link as an element."""
+        return Element(ATOM, "link", attributes=self.attributes)
+
+
+class Enclosure(NamedTuple):
+    """The one media file of an RSS item."""
+
+    url: str
+    type: str
+    length: int  # bytes; 0 when unknown, as the profile says
+
+
+class Author(NamedTuple):
+    """A person construct (RFC 4287 §3.2)."""
+
+    name: str
+    email: str | None = None
+    uri: str | None = None
+
+
+class Source(NamedTuple):
+    """The feed that an RSS item came from."""
+
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RssItem:
+    """An item of RSS 2.0."""
+
+    title: str
+    link: str
+    guid: str  # never a permalink
+    description: str | None  # HTML
+    content: str | None  # HTML, content:encoded
+    categories: tuple[str, ...]
+    published: dt.datetime
+    enclosure: Enclosure | None
+    source: Source | None
+    elements: tuple[Element, ...]  # after everything else
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RssChannel:
+    """A channel of RSS 2.0."""
+
+    title: str
+    link: str
+    description: str
+    self_link: Link
+    language: str | None
+    copyright: str | None
+    image: str | None  # URL; its title and link are the channel's
+    built: dt.datetime
+    items: tuple[RssItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtomEntry:
+    """An entry of Atom 1.0."""
+
+    id: str
+    title: str
+    updated: dt.datetime
+    published: dt.datetime
+    links: tuple[Link, ...]  # the first is the alternate
+    summary: str | None  # plain text
+    content: str | None  # HTML
+    authors: tuple[Author, ...]
+    categories: tuple[str, ...]
+    rights: str | None
+    language: str | None  # only where it is not the feed's
+    elements: tuple[Element, ...]  # after everything else
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtomFeed:
+    """A feed of Atom 1.0."""
+
+    id: str
+    title: str
+    subtitle: str | None
+    updated: dt.datetime
+    links: tuple[Link, ...]
+    author: Author
+    language: str | None
+    logo: str | None
+    rights: str | None
+    entries: tuple[AtomEntry, ...]

@@ -1,0 +1,107 @@
+"""Publishing into a directory: whole files, nothing touched that did not change, nothing removed that is not ours."""
+
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from feedwright.errors import PublishError
+from feedwright.model import Document, Origin
+from feedwright.publish import MANIFEST_FILE, compare, publish, read_manifest
+
+
+def document(path: str, text: str = "x", **entries: str) -> Document:
+    origins = {entry: Origin(path=record) for entry, record in entries.items()}
+    return Document(path=path, media_type="application/rss+xml", data=text.encode(), entries=origins)
+
+
+def files(folder: Path) -> dict[str, str]:
+    return {str(file.relative_to(folder)): file.read_text() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_documents_and_manifest_are_written(tmp_path: Path) -> None:
+    changes = publish([document("rss.xml", "a", one="content/1.md"), document("s/t/rss.xml", "b")], tmp_path)
+    assert changes.added == ("rss.xml", "s/t/rss.xml", MANIFEST_FILE)
+    manifest = json.loads((tmp_path / MANIFEST_FILE).read_text())
+    assert manifest["feeds"] == {"rss.xml": ["one"]}
+    assert manifest["files"]["rss.xml"] == {
+        "sha256": "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb",
+        "bytes": 1,
+        "type": "application/rss+xml",
+    }
+    assert stat.S_IMODE((tmp_path / "rss.xml").stat().st_mode) == 0o644
+
+
+def test_an_unchanged_file_is_not_touched(tmp_path: Path) -> None:
+    publish([document("a.xml"), document("b.xml", "1")], tmp_path)
+    for file in tmp_path.iterdir():
+        os.utime(file, (1, 1))
+    changes = publish([document("a.xml"), document("b.xml", "2")], tmp_path)
+    assert (changes.changed, changes.unchanged) == (("b.xml", MANIFEST_FILE), 1)
+    assert (tmp_path / "a.xml").stat().st_mtime == 1
+    assert (tmp_path / "b.xml").stat().st_mtime != 1
+
+
+def test_only_what_the_manifest_lists_is_removed(tmp_path: Path) -> None:
+    publish([document("a.xml"), document("old/deep/b.xml"), document("mixed/c.xml")], tmp_path)
+    (tmp_path / "mixed/theirs.txt").write_text("keep")
+    (tmp_path / "index.html").write_text("keep")
+    changes = publish([document("a.xml")], tmp_path)
+    assert changes.removed == ("mixed/c.xml", "old/deep/b.xml")
+    assert set(files(tmp_path)) == {"a.xml", "index.html", "mixed/theirs.txt", MANIFEST_FILE}
+    assert not (tmp_path / "old").exists()
+
+
+def test_held_documents_stay_with_their_place_in_the_manifest(tmp_path: Path) -> None:
+    publish([document("a.xml", "good", one="content/1.md"), document("b.xml")], tmp_path)
+    publish([document("b.xml")], tmp_path, kept=["a.xml", "never-published.xml"])
+    assert files(tmp_path)["a.xml"] == "good"
+    manifest = read_manifest(tmp_path)
+    assert manifest is not None
+    assert set(manifest.files) == {"a.xml", "b.xml"}
+    assert manifest.feeds == {"a.xml": ("one",)}
+
+
+def test_compare_writes_nothing_and_says_the_same(tmp_path: Path) -> None:
+    output = tmp_path / "feeds"
+    assert compare([document("a.xml")], output).added == ("a.xml", MANIFEST_FILE)
+    assert not output.exists()
+    publish([document("a.xml"), document("b.xml")], output)
+    before = files(output)
+    changes = compare([document("a.xml", "new")], output)
+    assert (changes.changed, changes.removed) == (("a.xml", MANIFEST_FILE), ("b.xml",))
+    assert files(output) == before
+    assert not compare([document("a.xml"), document("b.xml")], output)
+
+
+def test_an_output_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "feeds").write_text("a file, not a folder")
+    with pytest.raises(PublishError, match=r"feeds.* cannot be written: .*--output"):
+        publish([document("a.xml")], tmp_path / "feeds")
+    assert (tmp_path / "feeds").read_text() == "a file, not a folder"
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    ["{", "[]", '{"version": 1}', '{"version":1,"feeds":{},"files":{"../x":{"sha256":"","bytes":1,"type":""}}}'],
+)
+def test_a_manifest_that_cannot_be_trusted_stops_the_work(tmp_path: Path, manifest: str) -> None:
+    (tmp_path / MANIFEST_FILE).write_text(manifest)
+    with pytest.raises(PublishError, match=r"manifest\.json .*empty folder"):
+        publish([document("a.xml")], tmp_path)
+    assert set(files(tmp_path)) == {MANIFEST_FILE}
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_no_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish([document("a.xml", "old")], tmp_path)
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(PublishError, match="No space left"):
+        publish([document("a.xml", "new")], tmp_path)
+    assert files(tmp_path)["a.xml"] == "old"
+    assert set(files(tmp_path)) == {"a.xml", MANIFEST_FILE}
