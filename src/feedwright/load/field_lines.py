@@ -1,0 +1,114 @@
+"""On which line of its file a field stands: looked up only when there is something to say about it."""
+
+import re
+from dataclasses import dataclass
+
+from feedwright.site.toml_lines import key_line
+
+_JSON_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"|[{}\[\]:,]', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class SameLine:
+    """The fields of a record that has one line, or no field at all."""
+
+    number: int
+
+    def line(self, name: str) -> int | None:  # noqa: ARG002 (all fields stand on that line)
+        """The line of the record."""
+        return self.number
+
+
+@dataclass(frozen=True, slots=True)
+class YamlLines:
+    """The fields of a YAML table. `text` is the table, `first` the line on which it starts."""
+
+    text: str
+    first: int
+
+    def line(self, name: str) -> int | None:
+        """The line of the field `name`, or of `table.name`; of the table when the name in it cannot be found."""
+        found = self._find(name, 0, len(self.text), -1)
+        table, dot, rest = name.partition(".")
+        if found is None and dot:
+            found = outer = self._find(table, 0, len(self.text), -1)
+            if outer:
+                found = self._find(rest, outer.end(), self._end(outer), len(outer[1])) or outer
+        return None if found is None else self.first + self.text.count("\n", 0, found.start(2))
+
+    def _find(self, name: str, start: int, end: int, outer: int) -> re.Match[str] | None:
+        """The place of a name: the least indented one between `start` and `end` that is further in than `outer`."""
+        quoted = rf"""(["']?){re.escape(name)}\2"""
+        block = re.compile(rf"^([ ]*){quoted}[ \t]*:(?=\s|$)", re.MULTILINE)
+        found = [match for match in block.finditer(self.text, start, end) if len(match[1]) > outer]
+        if found:
+            return min(found, key=lambda match: len(match[1]))
+        return re.compile(rf"([{{,]\s*){quoted}\s*:").search(self.text, start, end)
+
+    def _end(self, outer: re.Match[str]) -> int:
+        """Where the value of a name ends: before the next line that is not further in."""
+        after = re.compile(rf"^ {{0,{len(outer[1])}}}(?=[^\s#])", re.MULTILINE).search(self.text, outer.end())
+        return after.start() if after else len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class TomlLines:
+    """The fields of a TOML text that starts on the line `first`."""
+
+    text: str
+    first: int
+
+    def line(self, name: str) -> int | None:
+        """The line of the field `name`, or of `table.name`."""
+        found = key_line(self.text, (name,)) or key_line(self.text, tuple(name.split(".")))
+        return None if found is None else self.first + found - 1
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderLines:
+    """The fields of a header of `Name: value` lines that starts on the line `first`."""
+
+    text: str
+    first: int
+
+    def line(self, name: str) -> int | None:
+        """The line of the field `name`."""
+        found = re.search(rf"^ {{0,3}}({re.escape(name)})[ \t]*:", self.text, re.MULTILINE | re.IGNORECASE)
+        return None if found is None else self.first + self.text.count("\n", 0, found.start(1))
+
+
+@dataclass(frozen=True, slots=True)
+class JsonLines:
+    """The fields of a JSON object that starts on the line `first`."""
+
+    data: bytes
+    first: int
+
+    def line(self, name: str) -> int | None:
+        """The line of the field `name`, or of `table.name`."""
+        places = self._places()
+        at = places.get((name,)) or places.get(tuple(name.split(".")))
+        return None if at is None else self.first + self.data.count(b"\n", 0, at)
+
+    def _places(self) -> dict[tuple[str, ...], int]:
+        """Where each name of the object, and of the objects in it, stands."""
+        places: dict[tuple[str, ...], int] = {}
+        names: list[str] = []  # of the open objects and lists, "" for those without
+        last: tuple[str, int] = ("", 0)
+        name = ""
+        for token in _JSON_TOKEN.finditer(self.data):
+            mark = token[0]
+            if mark in b"{[":
+                names.append(name)
+                name = ""
+            elif mark in b"}]":
+                names = names[:-1]
+            elif mark == b":":
+                name = last[0]
+                if len(names) <= 2:
+                    places[(*names[1:], name)] = last[1]
+            elif mark == b",":
+                name = ""
+            else:
+                last = (mark[1:-1].decode("utf-8", "replace"), token.start())
+        return places

@@ -1,0 +1,264 @@
+"""The walk over content/: which files are records, which describe their folder, and which section each stands in."""
+
+# ruff: noqa: PTH112, PTH116, PTH118, PTH119, PTH122 - a Path for every entry would double the time of the walk
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
+from pathlib import Path
+
+from feedwright.load.faults import RecordError, finding
+from feedwright.load.files import SUFFIXES, Found, RecordFile, unreadable
+from feedwright.model import Finding
+
+# Where Jekyll and Eleventy keep templates, data and output, and npm its packages: nothing there is a record.
+_NO_RECORDS = frozenset(("_includes", "_layouts", "_data", "_sass", "_plugins", "_site", "node_modules"))
+_POSTS = "_posts"
+_DRAFTS = "_drafts"
+
+
+def find_records(content: Path, *, site: Path) -> Found:
+    """The record files below `content`, with paths relative to the folder `site`.
+
+    Hidden files, editors' backups and the template folders of other generators are passed over, and so are files with
+    other suffixes. A folder is a section, except Jekyll's `_posts` and `_drafts`, whose records stand in the section
+    of the folder around them, and a folder that holds nothing but an `index` record (and its translations): that
+    record is named after the folder and stands in the section around it. Beside other records or sub-folders that
+    hold records, `index` is an ordinary record.
+
+    A file is read once: a link to one that is read anyway gives an info finding. A link to something outside
+    `content` is an error. A `content` that is not there holds nothing.
+    """
+    walk = _Walk(shown=_shown(content, site), root=os.path.realpath(content))
+    if not os.path.isdir(walk.root):
+        return Found(files=(), section_files=(), folders=(), findings=())
+    walk.folder(_Folder(location=walk.root, below="", section=""))
+    walk.follow_links()
+    files = walk.settled()
+    return Found(
+        files=tuple(sorted(files, key=attrgetter("path"))),
+        section_files=tuple(sorted(walk.section_files, key=attrgetter("path"))),
+        folders=tuple(sorted(_with_parents({each.folder for each in (*files, *walk.section_files)}))),
+        findings=tuple(sorted(walk.findings, key=lambda each: each.path or "")),
+    )
+
+
+def _shown(content: Path, site: Path) -> str:
+    """The path of content/ as it is shown to people."""
+    try:
+        path = os.path.relpath(content, site)
+    except ValueError:  # on another drive of Windows
+        path = str(content)
+    return "" if path == "." else path.replace(os.sep, "/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Folder:
+    """A folder on the way."""
+
+    location: str  # absolute
+    below: str  # the path below content/
+    section: str
+    posts: bool = False  # it is Jekyll's _posts or _drafts, or lies in it
+    draft: bool = False
+
+    def inner(self, name: str, location: str) -> "_Folder":
+        """A folder of this one."""
+        posts = self.posts or name in {_POSTS, _DRAFTS}
+        return _Folder(
+            location=location,
+            below=_join(self.below, name),
+            section=self.section if posts else _join(self.section, name),
+            posts=posts,
+            draft=self.draft or name == _DRAFTS,
+        )
+
+
+def _join(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name
+
+
+@dataclass(slots=True, kw_only=True)
+class _Walk:
+    """What has been found so far."""
+
+    shown: str  # content/, relative to the site's folder
+    root: str  # content/, absolute, without links
+    files: list[RecordFile] = field(default_factory=list)
+    section_files: list[RecordFile] = field(default_factory=list)
+    bundles: list[tuple[_Folder, list[RecordFile]]] = field(default_factory=list)  # index records, alone as yet
+    links: list[tuple[_Folder, str]] = field(default_factory=list)
+    visited: set[str] = field(default_factory=set)  # folders, absolute
+    findings: list[Finding] = field(default_factory=list)
+
+    def folder(self, start: _Folder) -> None:
+        """Walk over `start` and the folders in it, links aside."""
+        waiting = [start]
+        while waiting:
+            folder = waiting.pop()
+            self.visited.add(folder.location)
+            try:
+                with os.scandir(folder.location) as scan:
+                    entries = sorted(scan, key=attrgetter("name"))
+            except OSError as error:
+                self.report(folder.below, unreadable(error))
+                continue
+            names = []
+            records = []
+            for entry in entries:
+                if not self.wanted(folder, entry.name):
+                    continue
+                if entry.is_symlink():
+                    self.links.append((folder, entry.name))
+                elif entry.is_dir(follow_symlinks=False):
+                    names.append(entry.name)
+                elif record := self.record(folder, entry):
+                    records.append(record)
+            waiting += [folder.inner(name, os.path.join(folder.location, name)) for name in names]
+            self.keep(folder, names, records)
+
+    def wanted(self, folder: _Folder, name: str) -> bool:
+        """Whether an entry may be a record or lead to some."""
+        if _is_passed_over(name):
+            return False
+        if name.isascii() or not any("\ud800" <= character <= "\udfff" for character in name):
+            return True
+        shown = os.fsencode(name).decode("utf-8", "backslashreplace")
+        hint = "Rename it; names are UTF-8."
+        message = "The name of the file or folder is not UTF-8, so no address can be made of it."
+        self.report(_join(folder.below, shown), RecordError("name-not-utf8", message, hint=hint, line=None))
+        return False
+
+    def record(self, folder: _Folder, entry: os.DirEntry[str]) -> RecordFile | None:
+        """The record file that an entry is; None when it is none."""
+        name = entry.name
+        suffix = _suffix(name)
+        if suffix not in SUFFIXES or name.endswith(".11tydata.json"):
+            return None
+        if not entry.is_file(follow_symlinks=False):
+            message = "The record is not an ordinary file, so it was not read."
+            hint = "Put an ordinary file there, or give it a name that is not a record's."
+            self.report(_join(folder.below, name), RecordError("unreadable", message, hint=hint, line=None))
+            return None
+        try:
+            status = entry.stat(follow_symlinks=False)
+        except OSError as error:
+            self.report(_join(folder.below, name), unreadable(error))
+            return None
+        return self.record_file(folder, name, entry.path, status)
+
+    def record_file(self, folder: _Folder, name: str, location: str, status: os.stat_result) -> RecordFile:
+        """The record file `name` in `folder`, whose bytes are at `location`."""
+        suffix = _suffix(name)
+        return RecordFile(
+            path=_join(self.shown, _join(folder.below, name)),
+            location=location,
+            folder=folder.section,
+            stem=name[: -len(suffix)],
+            suffix=suffix,
+            size=status.st_size,
+            mtime_ns=status.st_mtime_ns,
+            draft=folder.draft,
+        )
+
+    def keep(self, folder: _Folder, folders: list[str], records: list[RecordFile]) -> None:
+        """Sort the record files of one folder by what they are."""
+        described = [each for each in records if each.stem == "_index" or each.stem.startswith("_index.")]
+        self.section_files += [each for each in described if each.stem == "_index"]
+        records = [each for each in records if each not in described] if described else records
+        if folder.below and records and not described and all(_is_index(each) for each in records):
+            self.bundles.append((folder, records))
+            return
+        if any(each.suffix == ".json" for each in records):
+            data = {*folders, os.path.basename(folder.location)}
+            data |= {each.stem for each in records if each.suffix != ".json"}
+            records = [
+                replace(each, maybe_data=True) if each.suffix == ".json" and each.stem in data else each
+                for each in records
+            ]
+        self.files += records
+
+    def follow_links(self) -> None:
+        """Add what links lead to. Folders that they lead to may hold links themselves."""
+        linked: set[str] = set()
+        position = 0
+        while position < len(self.links):
+            folder, name = self.links[position]
+            position += 1
+            path = _join(folder.below, name)
+            target = os.path.realpath(os.path.join(folder.location, name))
+            record = _suffix(name) in SUFFIXES
+            if not (record or os.path.isdir(target)):
+                continue
+            if not (target + os.sep).startswith(self.root.rstrip(os.sep) + os.sep):
+                message = "The link leads out of content/, so it was not followed."
+                hint = "Put the file itself there instead of the link."
+                self.report(path, RecordError("outside-content", message, hint=hint, line=None))
+            elif target in self.visited or target in linked or self.reads(target):
+                message = "The link leads to something that is read at its own place; an article has one section."
+                hint = "Delete the link."
+                self.report(path, RecordError("linked-twice", message, hint=hint, severity="info", line=None))
+            elif os.path.isdir(target):
+                self.folder(folder.inner(name, target))
+            else:
+                linked.add(target)
+                self.linked_file(folder, name, target)
+
+    def reads(self, target: str) -> bool:
+        """Whether the file `target` is read at its own place."""
+        folder, name = os.path.split(target)
+        return folder in self.visited and _suffix(name) in SUFFIXES and not _is_passed_over(name)
+
+    def linked_file(self, folder: _Folder, name: str, target: str) -> None:
+        """Add the record file that the link `name` leads to."""
+        try:
+            status = os.stat(target, follow_symlinks=False)
+        except OSError as error:
+            self.report(_join(folder.below, name), unreadable(error))
+            return
+        self.keep(replace(folder, below=""), [], [self.record_file(folder, name, target, status)])
+
+    def settled(self) -> list[RecordFile]:
+        """The record files, when it is known which `index` records have their folder for themselves."""
+        holding = _with_parents({each.folder for each in (*self.files, *self.section_files)})
+        files = list(self.files)
+        # The innermost first: a record that moves up into a folder makes that one a section.
+        for folder, records in sorted(self.bundles, key=lambda each: (-each[0].section.count("/"), each[0].below)):
+            if not folder.posts and folder.section in holding:
+                files += records
+                continue
+            section = folder.section if folder.posts else folder.section.rpartition("/")[0]
+            name = folder.below.rpartition("/")[2]
+            moved = [replace(each, folder=section, stem=name + each.stem.removeprefix("index")) for each in records]
+            files += moved
+            holding |= _with_parents({section})
+        return files
+
+    def report(self, below: str, error: RecordError) -> None:
+        """Add a finding about the file or folder `below` content/."""
+        self.findings.append(finding(_join(self.shown, below), error))
+
+
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].lower()
+
+
+def _is_passed_over(name: str) -> bool:
+    """Whether a file or folder is hidden, an editor's backup, or another tool's own."""
+    return name[0] in ".#" or name[-1] == "~" or name in _NO_RECORDS
+
+
+def _is_index(file: RecordFile) -> bool:
+    return file.stem == "index" or file.stem.startswith("index.")
+
+
+def _with_parents(folders: set[str]) -> set[str]:
+    """`folders` and all the folders around them, below content/."""
+    return {parent for folder in folders for parent in _upward(folder)}
+
+
+def _upward(folder: str) -> Iterator[str]:
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]

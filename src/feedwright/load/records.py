@@ -1,0 +1,114 @@
+"""The records of one file, each as a RawRecord or as the finding that says why it is none."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from feedwright.load.faults import RecordError, decode, finding
+from feedwright.load.field_lines import SameLine
+from feedwright.load.files import (
+    HTML_SUFFIXES,
+    JSON_LINES_SUFFIXES,
+    JSON_SUFFIXES,
+    MARKDOWN_SUFFIXES,
+    YAML_SUFFIXES,
+    RecordFile,
+    read_file,
+)
+from feedwright.load.front_matter import Header, read_header
+from feedwright.load.items import Item
+from feedwright.load.json_lines import read_json_lines
+from feedwright.load.json_text import read_json_items
+from feedwright.load.yaml_text import read_yaml_items
+from feedwright.model import Finding, Markup, Origin, RawRecord
+
+
+def read_records(file: RecordFile) -> Iterator[RawRecord | Finding]:
+    """The records of `file`, in its order, and findings in place of those that cannot be read.
+
+    A record that can be read but should be mended comes after a finding of severity "warning".
+    Forms: a header (YAML between `---` lines, TOML between `+++` lines, a JSON object, or `Name: value` lines) and
+    Markdown or HTML; JSON with one object, a list, or an object that holds a list of articles; JSON Lines, read line
+    by line; YAML with one record, a list, or several documents. Never raises for what a file holds.
+    """
+    try:
+        yield from _READERS[file.suffix](file)
+    except RecordError as error:
+        yield finding(file.path, error)
+
+
+def _read_markdown(file: RecordFile) -> Iterator[RawRecord | Finding]:
+    text = _lines_unified(decode(read_file(file)))
+    yield from _headed(file, read_header(text) or Header({}, SameLine(1), text), "markdown")
+
+
+def _read_html(file: RecordFile) -> Iterator[RawRecord | Finding]:
+    header = read_header(_lines_unified(decode(read_file(file))), fenced=True)
+    if header is None:
+        message = "The page has no front matter, so it was not taken for an article."
+        hint = "Write title and date between `---` lines at its top, or bring it in with `feedwright import`."
+        yield finding(file.path, RecordError("front-matter-missing", message, hint=hint, severity="warning"))
+        return
+    yield from _headed(file, header, "html")
+
+
+def _headed(file: RecordFile, header: Header, markup: Markup) -> Iterator[RawRecord | Finding]:
+    """The record of a file with a header and a body."""
+    if header.warning:
+        yield finding(file.path, header.warning)
+    if file.draft:
+        header.fields.setdefault("draft", True)
+    yield RawRecord(
+        origin=Origin(path=file.path, line=1),
+        fields=header.fields,
+        lines=header.lines,
+        body=header.body,
+        markup=markup,
+        folder=file.folder,
+        stem=file.stem,
+    )
+
+
+def _read_json(file: RecordFile) -> Iterator[RawRecord | Finding]:
+    for item in read_json_items(read_file(file)):
+        if isinstance(item, RecordError) or not (file.maybe_data and item.alone and "title" not in item.fields):
+            yield from _records(file, [item])
+
+
+def _read_json_lines(file: RecordFile) -> Iterator[RawRecord | Finding]:
+    yield from _records(file, read_json_lines(file))
+
+
+def _read_yaml(file: RecordFile) -> Iterator[RawRecord | Finding]:
+    yield from _records(file, read_yaml_items(_lines_unified(decode(read_file(file)))))
+
+
+def _records(file: RecordFile, items: Iterable[Item | RecordError]) -> Iterator[RawRecord | Finding]:
+    """Records without a body of their own, each after the warning about it."""
+    for item in items:
+        if isinstance(item, RecordError):
+            yield finding(file.path, item)
+            continue
+        if item.warning:
+            yield finding(file.path, item.warning)
+        if file.draft:
+            item.fields.setdefault("draft", True)
+        yield RawRecord(
+            origin=Origin(path=file.path, line=item.line),
+            fields=item.fields,
+            lines=item.lines,
+            folder=file.folder,
+            stem=file.stem if item.alone else None,
+        )
+
+
+def _lines_unified(text: str) -> str:
+    """`text` with the line ends of Unix."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+_READERS: dict[str, Callable[[RecordFile], Iterator[RawRecord | Finding]]] = {
+    **dict.fromkeys(MARKDOWN_SUFFIXES, _read_markdown),
+    **dict.fromkeys(HTML_SUFFIXES, _read_html),
+    **dict.fromkeys(JSON_SUFFIXES, _read_json),
+    **dict.fromkeys(JSON_LINES_SUFFIXES, _read_json_lines),
+    **dict.fromkeys(YAML_SUFFIXES, _read_yaml),
+}
