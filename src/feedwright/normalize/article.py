@@ -1,0 +1,172 @@
+"""RawRecord + Site -> Article: one record as meant, or the findings that say why it cannot be one."""
+
+import re
+from dataclasses import dataclass
+
+import msgspec
+
+from feedwright.model import Article, Body, Finding, Markup, RawRecord, Text
+from feedwright.normalize.chain import article_chain
+from feedwright.normalize.fields import KNOWN, Record, named, tag_names
+from feedwright.normalize.identity import article_id, article_url
+from feedwright.normalize.lifecycle import article_lifecycle
+from feedwright.normalize.markup import clean_characters, clean_text, plain_title
+from feedwright.normalize.media import article_media
+from feedwright.normalize.report import RecordReport
+from feedwright.normalize.times import Clock, article_times
+from feedwright.site import Site, did_you_mean, nearest, section_path
+
+_FAULT = re.compile(r"^(?P<what>.*?)(?: - at `\$\.(?P<field>\w+).*`)?$", re.DOTALL)
+_FIRST_HEADING = re.compile(r"\A\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Normalized:
+    """What became of one record."""
+
+    article: Article | None  # None when an error keeps it from being published
+    findings: tuple[Finding, ...]
+
+
+def normalize(raw: RawRecord, site: Site) -> Normalized:
+    """The article that `raw` means on `site`, with everything that was found on the way; no article after an error."""
+    report = RecordReport(raw)
+    record = _record(raw, report)
+    article = None if record is None else _article(raw, record, site, report)
+    return Normalized(article=None if report.failed else article, findings=tuple(report.findings))
+
+
+def _record(raw: RawRecord, report: RecordReport) -> Record | None:
+    """The fields of a record under their canonical names, each of its type."""
+    fields = named(raw.fields)
+    report.written = fields.written
+    for name in fields.unknown:
+        near = nearest(name, KNOWN)
+        if near:
+            report.warning("field-unknown", name, "there is no such field", hint=did_you_mean(name, [near]))
+        else:
+            report.info("field-unknown", name, "the field is not used")
+    values = fields.values
+    while True:
+        try:
+            return msgspec.convert(values, Record)
+        except msgspec.ValidationError as error:
+            fault = _FAULT.match(str(error))
+            field = (fault["field"] if fault else None) or "record"
+        if field not in values or not _is_foreign(field, report):
+            report.error("field-type", field, "its value has the wrong form", hint=_wanted(field))
+            return None
+        report.warning("field-type", field, "its value has the wrong form and is not used", hint=_wanted(field))
+        values = {name: value for name, value in values.items() if name != field}
+
+
+def _is_foreign(field: str, report: RecordReport) -> bool:
+    """Whether a field stands under a name that other tools may use for something else."""
+    return report.written.get(field, field).casefold() != field
+
+
+def _wanted(field: str) -> str | None:
+    """What the schema says of a field, as the mend."""
+    described = msgspec.json.schema(Record)["$defs"]["Record"]["properties"].get(field, {}).get("description")
+    return f"Wanted: {described}." if described else None
+
+
+def _article(raw: RawRecord, record: Record, site: Site, report: RecordReport) -> Article | None:
+    body = _body(raw, record, report)
+    title, body = _title(record, body, report)
+    section = _section(raw, record, site, report)
+    if title is None or section is None:
+        return None
+    node = site.sections.get(section)
+    chain = article_chain(record, site, report)
+    clock = Clock.of(record, site, report, section=node, source=chain.configured)
+    lifecycle = article_lifecycle(record, report, clock) if clock else None
+    times = article_times(record, report, clock, lifecycle) if clock and lifecycle else None
+    if times is None or lifecycle is None:
+        return None
+    published, updated = times
+    return Article(
+        id=article_id(record, site, report),
+        url=article_url(record, site, report, title=title, section=section, published=published),
+        title=title,
+        subtitle=_plain("subtitle", record.subtitle, report),
+        summary=_plain("summary", record.summary, report),
+        section=section,
+        tags=tuple(Text(clean_text(tag).text) for tag in tag_names(record.tags)),
+        language=record.language or (node.language if node else None) or site.language,
+        lifecycle=lifecycle,
+        published=published,
+        updated=updated,
+        authors=chain.authors,
+        source=chain.source,
+        original=chain.original,
+        via=chain.via,
+        publisher=chain.publisher,
+        rights=chain.rights,
+        body=body,
+        media=article_media(record, site, report),
+        origin=raw.origin,
+    )
+
+
+def _body(raw: RawRecord, record: Record, report: RecordReport) -> Body:
+    text, markup, field = raw.body or "", raw.markup, "body"
+    if not text.strip():
+        written: tuple[str, Markup] = (str(record.body or ""), "markdown")
+        text, markup = (record.body_html, "html") if record.body_html else written
+        field = "body_html" if record.body_html else "body"
+    cleaned = clean_characters(text)
+    for problem in cleaned.problems:
+        line = text.count("\n", 0, problem.offset) + 1
+        report.warning(
+            "illegal-character",
+            field,
+            f"{problem.character_name} in line {line} of the text was taken out",
+            hint="Delete the character.",
+        )
+    if not cleaned.text.strip():
+        report.info("body-missing", field, "the article has no text")
+    return Body(text=cleaned.text, markup=markup)
+
+
+def _title(record: Record, body: Body, report: RecordReport) -> tuple[Text | None, Body]:
+    """The title, and the body without it: a Markdown body that begins with `# …` says its title that way."""
+    title = _plain("title", record.title, report)
+    if title is not None:
+        return title, body
+    heading = _FIRST_HEADING.match(body.text) if body.markup == "markdown" and record.title is None else None
+    title = _plain("title", heading["title"], report) if heading else None
+    if title is None:
+        report.error("title-missing", "title", "the record has no title", hint="Add: title: …")
+        return None, body
+    return title, Body(text=body.text[heading.end() :] if heading else body.text, markup=body.markup)
+
+
+def _plain(field: str, value: object, report: RecordReport) -> Text | None:
+    """A field of plain text: markup taken out, entities decoded once, on one line; None when nothing is left."""
+    if value is None:
+        return None
+    plain = plain_title(str(value))
+    for problem in plain.problems:
+        report.warning(
+            "illegal-character", field, f"{problem.character_name} was taken out", hint="Delete the character."
+        )
+    return plain.text or None
+
+
+def _section(raw: RawRecord, record: Record, site: Site, report: RecordReport) -> str | None:
+    """The path of the article's section: the one it names, else its folder's."""
+    if record.section is None:
+        return raw.folder
+    wanted = section_path(record.section)
+    by_title = {section.title.casefold(): path for path, section in site.sections.items()}
+    for path in (wanted, by_title.get(record.section.strip().casefold())):
+        if path is not None and (path in site.sections or not path):
+            return path
+    report.error(
+        "section-unknown",
+        "section",
+        f"there is no section {record.section!r}",
+        hint=did_you_mean(wanted, site.sections),
+    )
+    return None

@@ -1,0 +1,7 @@
+"""Attribution: who wrote a text, for whom, who passed it on and who holds the rights, from what desks really write."""
+
+from feedwright.normalize.attribution.credits import Credits, read_byline, read_credit, read_credits
+from feedwright.normalize.attribution.rights import Rights, read_rights
+from feedwright.normalize.attribution.text import credit_in_text
+
+__all__ = ["Credits", "Rights", "credit_in_text", "read_byline", "read_credit", "read_credits", "read_rights"]

@@ -1,0 +1,263 @@
+"""The fields of an article record: their names, the other names that people write, and the types of their values.
+
+Records of Hugo, Jekyll, Zola, Eleventy and Pelican use many names for the same thing; here each becomes one. Names are
+compared without case, hyphens and underscores, so `pubDate`, `pub_date` and `pubdate` are one name.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+Scalar = str | int | float
+
+
+class PersonTable(Struct, frozen=True, kw_only=True):
+    """A person, field by field."""
+
+    name: str | None = None
+    email: str | None = None
+    url: str | None = None
+
+
+class OutletTable(Struct, frozen=True, kw_only=True):
+    """An organization, field by field."""
+
+    name: str | None = None
+    url: str | None = None
+    feed: str | None = None
+
+
+class MediaTable(Struct, frozen=True, kw_only=True):
+    """A media file, field by field; `src`, `image` and `path` are other names of `url`."""
+
+    url: str | None = None
+    src: str | None = None
+    image: str | None = None
+    path: str | None = None
+    type: str | None = None
+    length: Scalar | None = None
+    width: Scalar | None = None
+    height: Scalar | None = None
+    alt: str | None = None
+    credit: str | None = None
+
+
+class WithdrawalTable(Struct, frozen=True, kw_only=True):
+    """A withdrawal, field by field."""
+
+    at: Scalar | None = None
+    reason: str | None = None
+
+
+class CorrectionTable(Struct, frozen=True, kw_only=True):
+    """A correction, field by field; both are needed."""
+
+    note: str
+    at: Scalar
+
+
+PersonField = str | PersonTable
+OutletField = str | OutletTable
+MediaField = str | MediaTable
+
+
+class Record(Struct, kw_only=True):
+    """What a record may say."""
+
+    id: Annotated[Scalar | None, Meta(description="the permanent id; never change it once it is published")] = None
+    title: Annotated[Scalar | None, Meta(description="the headline; required")] = None
+    subtitle: Annotated[Scalar | None, Meta(description="the second headline")] = None
+    summary: Annotated[Scalar | None, Meta(description="one or two sentences; cut from the text when absent")] = None
+    date: Annotated[Scalar | None, Meta(description="when it was published")] = None
+    updated: Annotated[Scalar | None, Meta(description="when it was last changed; default: `date`")] = None
+    timezone: Annotated[str | None, Meta(description="IANA name of the zone of this record's zone-less times")] = None
+    section: Annotated[str | None, Meta(description="its path in the section tree; default: the record's folder")] = (
+        None
+    )
+    tags: Annotated[Scalar | list[Scalar] | None, Meta(description="a list, or names separated by commas")] = None
+    language: Annotated[str | None, Meta(description="BCP 47 tag, when it differs from the site's")] = None
+    draft: Annotated[bool | str | None, Meta(description="true: not published")] = None
+    status: Annotated[str | None, Meta(description="`published`, `draft`, `withheld` or `withdrawn`")] = None
+    publish_at: Annotated[Scalar | None, Meta(description="not in any feed before this time")] = None
+    embargo: Annotated[Scalar | None, Meta(description="nor before this one; for news under embargo")] = None
+    expires: Annotated[Scalar | None, Meta(description="in no feed from this time on")] = None
+    withdrawn: Annotated[
+        bool | Scalar | WithdrawalTable | None,
+        Meta(description="true, the time of the withdrawal, or a table of `at` and `reason`"),
+    ] = None
+    corrections: Annotated[
+        CorrectionTable | list[CorrectionTable] | None,
+        Meta(description="tables of `note` and `at`: shown below the text, and counted as updates"),
+    ] = None
+    slug: Annotated[Scalar | None, Meta(description="its name in the permalink; default: from the file's name")] = None
+    url: Annotated[str | None, Meta(description="its permalink, absolute or below the site's URL")] = None
+    canonical: Annotated[str | None, Meta(description="URL of the original, when this is a copy")] = None
+    authors: Annotated[
+        PersonField | list[PersonField] | None, Meta(description="names, bylines or tables of `name`, `email`, `url`")
+    ] = None
+    editors: Annotated[
+        PersonField | list[PersonField] | None, Meta(description="like `authors`; not shown as authors")
+    ] = None
+    source: Annotated[
+        OutletField | None, Meta(description="the outlet it comes from: a name, or a table of `name`, `url`, `feed`")
+    ] = None
+    source_url: Annotated[str | None, Meta(description="URL of the article at its source")] = None
+    via: Annotated[OutletField | None, Meta(description="who passed it on: a name, or a table of `name`, `url`")] = None
+    publisher: Annotated[OutletField | None, Meta(description="default: the site's publisher")] = None
+    rights: Annotated[str | None, Meta(description="the copyright line; default: the source's, then the site's")] = None
+    image: Annotated[
+        MediaField | list[MediaField] | None,
+        Meta(description="URL, or a table of `url`, `type`, `length`, `width`, `height`, `alt`, `credit`"),
+    ] = None
+    media: Annotated[
+        MediaField | list[MediaField] | None,
+        Meta(description="audio and video, like `image`"),
+    ] = None
+    body: Annotated[Scalar | None, Meta(description="the text in Markdown, in formats without a place for it")] = None
+    body_html: Annotated[str | None, Meta(description="the text in HTML, instead of `body`")] = None
+
+
+ALIASES: dict[str, tuple[str, ...]] = {
+    "id": ("guid", "uuid"),
+    "title": ("headline",),
+    "subtitle": ("subhead", "subheading", "subheadline", "standfirst", "dek", "deck"),
+    "summary": ("description", "excerpt", "abstract", "teaser"),
+    "date": ("published", "pubdate", "datepublished", "publishedat", "publishedon", "created", "issued"),
+    "updated": ("lastmod", "modified", "lastmodified", "lastmodifiedat", "datemodified", "updatedat", "lastupdated"),
+    "publish_at": ("publishdate", "scheduled"),
+    "embargo": ("embargountil", "embargoeduntil"),
+    "expires": ("expirydate", "expiresat", "unpublishat"),
+    "withdrawn": ("retracted",),
+    "corrections": ("correction",),
+    "timezone": ("tz",),
+    "tags": ("tag", "categories", "category", "keywords"),
+    "language": ("lang", "locale"),
+    "url": ("link", "permalink", "path"),
+    "canonical": ("canonicalurl",),
+    "authors": ("author", "byline", "creator"),
+    "editors": ("editor", "editedby"),
+    "source": ("outlet",),
+    "source_url": ("original", "originalurl"),
+    "rights": ("copyright", "license", "licence"),
+    "image": ("images", "cover", "thumbnail", "featuredimage", "hero"),
+    "media": ("enclosure", "enclosures", "audio", "video"),
+    "body": ("content", "text"),
+    "body_html": ("html", "contenthtml"),
+}
+
+NESTED = ("taxonomies", "extra", "params")
+"""Tables in which Zola and Hugo keep fields of their users' own: read after the record's own fields."""
+
+IGNORED = frozenset(
+    (
+        "aliases",
+        "build",
+        "cascade",
+        "comments",
+        "computed",
+        "customcss",
+        "customjs",
+        "eleventycomputed",
+        "eleventyexcludefromcollections",
+        "eleventynavigation",
+        "extra",
+        "featured",
+        "headless",
+        "hidesitemap",
+        "insearchindex",
+        "isbasedon",
+        "iscjklanguage",
+        "layout",
+        "linktitle",
+        "markup",
+        "math",
+        "menu",
+        "menus",
+        "modtime",
+        "outputs",
+        "pagination",
+        "params",
+        "priority",
+        "redirectfrom",
+        "redirectto",
+        "renderer",
+        "resources",
+        "saveas",
+        "series",
+        "sitemap",
+        "sortby",
+        "taxonomies",
+        "template",
+        "toc",
+        "translation",
+        "translationkey",
+        "type",
+        "version",
+        "weight",
+    )
+)
+"""Fields of other tools that say nothing about a feed."""
+
+
+def _fold(name: str) -> str:
+    return name.replace("-", "").replace("_", "").casefold()
+
+
+KNOWN: dict[str, str] = {
+    **{_fold(field.name): field.name for field in msgspec.structs.fields(Record)},
+    **{alias: name for name, aliases in ALIASES.items() for alias in aliases},
+}
+
+
+class Named(Struct, frozen=True):
+    """The fields of a record under their canonical names, each with the name it was written under."""
+
+    values: dict[str, object]
+    written: dict[str, str]
+    unknown: tuple[str, ...]
+
+
+def named(fields: Mapping[str, object]) -> Named:
+    """`fields` under canonical names. A canonical name goes before its aliases, and the record before nested tables."""
+    values: dict[str, object] = {}
+    written: dict[str, str] = {}
+    unknown: list[str] = []
+    for path, value in _flat(fields):
+        name = path.rpartition(".")[2]
+        folded = _fold(name)
+        known = KNOWN.get(folded)
+        if known is None:
+            if folded not in IGNORED and "." not in path:
+                unknown.append(path)
+            continue
+        if value is None or value == "":
+            continue
+        if folded == "published" and isinstance(value, bool):
+            values["draft"], written["draft"] = not value, path
+        elif known == "tags" and known in values:
+            values[known] = [*_as_list(values[known]), *_as_list(value)]
+        elif known not in values or (name == known and "." not in path):
+            values[known], written[known] = value, path
+    return Named(values, written, tuple(unknown))
+
+
+def _flat(fields: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    yield from fields.items()
+    for table in NESTED:
+        nested = fields.get(table)
+        if isinstance(nested, dict):
+            yield from ((f"{table}.{name}", value) for name, value in nested.items())
+
+
+def _as_list(value: object) -> list[object]:
+    if isinstance(value, list):
+        return list(value)
+    return [part.strip() for part in value.split(",")] if isinstance(value, str) else [value]
+
+
+def tag_names(value: object) -> list[str]:
+    """The tags of a record: a list, or one text with commas between them; empty ones and doubles left out."""
+    names = (str(part).strip() for part in _as_list(value)) if value is not None else ()
+    return list(dict.fromkeys(name for name in names if name))

@@ -1,0 +1,149 @@
+"""The readable text of an article's HTML.
+
+Blocks are parted by an empty line, list items and table rows by a line end, cells by a tab. Left out is what makes no
+sense in running text: alternative texts and captions of pictures, the fallback texts of audio and video, pronunciation
+(ruby) beside the characters, footnote marks and the arrows that lead back from footnotes.
+"""
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from feedwright.model import Text
+from feedwright.normalize.markup.characters import clean_characters
+from feedwright.normalize.markup.policy import DROPPED, names
+from feedwright.normalize.markup.tree import Fragment, first_below, text_below
+
+_PARAGRAPHS = names(
+    "address article aside blockquote center details dialog div dl fieldset figure footer form h1 h2 h3 h4 h5 h6"
+    " header hgroup hr main nav p pre section summary table"
+)
+_LINES = frozenset({"caption", "dd", "dt", "li", "tr"})
+_LISTS = frozenset({"dir", "menu", "ol", "ul"})
+_SILENT = DROPPED | names("audio embed figcaption iframe math noscript object rp rt rtc track video")
+_LINK = frozenset({"a"})
+_BACK = re.compile(r"[\s↩↑⤴^\ufe0e\ufe0f]*")
+_ODD_SPACE = re.compile(r"[\t\n\f\r]|  ")
+_SPACES = re.compile(r"[ \t\n\f\r]+")
+
+
+def plain_text(html: str) -> Text:
+    """The text of sanitized HTML, ready to read; white space is collapsed save in preformatted text."""
+    legal = clean_characters(html).text
+    if "<" not in legal and "&" not in legal:
+        return Text(_SPACES.sub(" ", legal).strip(" "))
+    reader = _Reader()
+    fragment = Fragment(legal)
+    reader.read(fragment.first)
+    return Text(clean_characters("".join(reader.pieces)).text)
+
+
+class _Reader:
+    """Collects text; white space is held back until it is known to stand between two words."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self._breaks = 0  # line ends to come before the next text
+        self._space = ""  # or a space or tab
+        self._marker = ""  # of a list item, before its first text
+        self._lists: list[int | None] = []  # the number of the last item; None where items have none
+        self._preformatted = 0
+
+    def read(self, node: LexborNode | None) -> None:
+        """Read `node`, everything below it and everything after it."""
+        ends: list[tuple[LexborNode | None, str]] = []
+        while True:
+            if node is None:
+                if not ends:
+                    return
+                node, tag = ends.pop()
+                self._end(tag)
+                continue
+            following, name = node.next, node.tag or "-"
+            if name == "-text":
+                self._text(node.text_content or "")
+            elif name[0] not in "-!" and not _is_silent(node, name):
+                self._start(node, name)
+                ends.append((following, name))
+                node = node.first_child
+                continue
+            node = following
+
+    def _start(self, node: LexborNode, tag: str) -> None:
+        self._edge(tag)
+        if tag == "br":
+            self._breaks = min(self._breaks + 1, 2)
+        elif tag == "pre":
+            self._preformatted += 1
+        elif tag in _LISTS:
+            self._lists.append(_before_first(node.attributes.get("start")) if tag == "ol" else None)
+        elif tag == "li":
+            self._marker = self._next_marker()
+        elif tag in {"td", "th"} and not self._breaks:
+            self._space = "\t"
+        elif tag == "q":
+            self._text("“")
+
+    def _end(self, tag: str) -> None:
+        if tag == "pre":
+            self._preformatted -= 1
+        elif tag in _LISTS:
+            self._lists.pop()
+        elif tag == "li":
+            self._marker = ""
+        elif tag == "q":
+            self.pieces.append("”")
+        self._edge(tag)
+
+    def _edge(self, tag: str) -> None:
+        """Where a block begins or ends, a line does, or a paragraph."""
+        if not self._lists and (tag in _PARAGRAPHS or tag in _LISTS):
+            self._breaks = 2
+        elif tag in _LINES or tag in _LISTS or tag in _PARAGRAPHS:
+            self._breaks = max(self._breaks, 1)
+
+    def _next_marker(self) -> str:
+        number = self._lists[-1] if self._lists else None
+        if number is None:
+            return "- "
+        self._lists[-1] = number + 1
+        return f"{number + 1}. "
+
+    def _text(self, text: str) -> None:
+        if self._preformatted:
+            if not self._breaks and not self._marker:
+                self.pieces.append(text)
+            elif text.strip():
+                self._flush()
+                self.pieces.append(text.strip("\n"))
+            return
+        words = _SPACES.sub(" ", text) if _ODD_SPACE.search(text) else text
+        if words.startswith(" "):
+            self._space = self._space or " "
+        words = words.strip(" ")
+        if words:
+            self._flush()
+            self.pieces.append(words)
+            self._space = " " if text[-1] in " \t\n\f\r" else ""
+
+    def _flush(self) -> None:
+        """Write the white space that was held back; none at the very beginning."""
+        if self.pieces:
+            self.pieces.append("\n" * self._breaks or self._space)
+        self.pieces.append(self._marker)
+        self._breaks, self._space, self._marker = 0, "", ""
+
+
+def _before_first(start: str | None) -> int:
+    """The number before that of an ordered list's first item."""
+    return int(start) - 1 if start and start.isascii() and start.isdigit() and len(start) < 10 else 0
+
+
+def _is_silent(node: LexborNode, tag: str) -> bool:
+    """Whether an element has nothing to say in running text."""
+    if tag in _SILENT:
+        return True
+    if tag == "sup":
+        link = first_below(node, _LINK)
+        return link is not None and "#" in (link.attributes.get("href") or "")
+    return tag == "a" and "#" in (node.attributes.get("href") or "") and bool(_BACK.fullmatch(text_below(node)))

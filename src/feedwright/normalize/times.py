@@ -1,0 +1,113 @@
+"""When an article was published and changed: the record's texts as instants, by the zone that is declared for them."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Self
+
+from feedwright.errors import TimestampError
+from feedwright.model import Lifecycle, Timestamp, ZoneSource
+from feedwright.normalize.fields import Record, Scalar
+from feedwright.normalize.identity import date_in_stem
+from feedwright.normalize.report import RecordReport
+from feedwright.normalize.timestamps import parse_timestamp
+from feedwright.site import Section, Site, Source, did_you_mean, nearest_zone, zone
+
+EARLIEST_YEAR = 1990
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """How the times of one record are read."""
+
+    timezone: dt.tzinfo  # of times that say none
+    declared_by: ZoneSource
+    date_only_time: dt.time
+
+    @classmethod
+    def of(
+        cls, record: Record, site: Site, report: RecordReport, *, section: Section | None, source: Source | None
+    ) -> Self | None:
+        """The clock by the zone of the record, else of its source, else of its section, else of the site."""
+        name, declared_by = site.timezone, "site"
+        if record.timezone is not None:
+            name, declared_by = record.timezone, "explicit"
+        elif source is not None and source.timezone is not None:
+            name, declared_by = source.timezone, "source"
+        elif section is not None and section.timezone is not None:
+            name = section.timezone
+        try:
+            timezone = zone(name)
+        except KeyError:
+            near = nearest_zone(name)
+            hint = did_you_mean(name, [near]) if near else "Write an IANA name such as Europe/Paris."
+            report.error("timezone-unknown", "timezone", f"there is no time zone {name!r}", hint=hint)
+            return None
+        return cls(timezone=timezone, declared_by=declared_by, date_only_time=site.date_only_time)
+
+    def read(self, text: Scalar, field: str, report: RecordReport) -> Timestamp | None:
+        """The time that `text` says; None, with a finding, when it says none that can be trusted."""
+        shown = repr(str(text)[:80])
+        try:
+            timestamp = parse_timestamp(str(text), timezone=self.timezone)
+        except TimestampError as error:
+            message = f"{shown} cannot be read as a time: {error.reason.removesuffix('.')}"
+            report.error("time-unreadable", field, message, hint=error.hint)
+            return None
+        if timestamp.precision in {"year", "month"}:
+            report.error("time-incomplete", field, f"{shown} does not say the day", hint="Write it whole: 2018-11-07.")
+            return None
+        if timestamp.instant.year < EARLIEST_YEAR:
+            report.warning("time-implausible", field, f"{shown} is before {EARLIEST_YEAR}", hint="Check the year.")
+        for note in timestamp.notes:
+            report.info("time-note", field, note.removesuffix("."))
+        if timestamp.precision == "day":
+            # a date without a time must show as that date wherever it is read
+            time = self.date_only_time
+            instant = timestamp.instant.replace(hour=time.hour, minute=time.minute)
+            timestamp = replace(timestamp, instant=instant)
+        return timestamp if timestamp.zone == "explicit" else replace(timestamp, zone=self.declared_by)
+
+
+def article_times(
+    record: Record, report: RecordReport, clock: Clock, lifecycle: Lifecycle
+) -> tuple[Timestamp, Timestamp] | None:
+    """(published, updated); None, with findings, when a time is missing or cannot be read."""
+    dated = record.date
+    if dated is None and record.updated is None and lifecycle.publish_at is None:
+        dated = date_in_stem(report.raw.stem)
+    times: dict[str, Timestamp] = {}
+    for field, text in (("date", dated), ("updated", record.updated)):
+        if text is None:
+            continue
+        timestamp = clock.read(text, field, report)
+        if timestamp is None:
+            return None
+        times[field] = timestamp
+    published = times.get("date") or lifecycle.publish_at
+    if published is None and "updated" in times:
+        published = replace(times["updated"], inferred=True)
+    if published is None:
+        hint = "Add: date: 2018-11-07 13:45"
+        report.error("date-missing", "date", "the record does not say when it was published", hint=hint)
+        return None
+    updated = times.get("updated") or replace(published, inferred=True)
+    published, updated = _in_order(published, updated, report)
+    corrected = [correction.at for correction in lifecycle.corrections if correction.at.instant > updated.instant]
+    return published, corrected[-1] if corrected else updated
+
+
+def _in_order(published: Timestamp, updated: Timestamp, report: RecordReport) -> tuple[Timestamp, Timestamp]:
+    """The two with published <= updated."""
+    if updated.instant >= published.instant:
+        return published, updated
+    same_day = updated.instant.date() == published.instant.astimezone(updated.instant.tzinfo).date()
+    if same_day and published.precision == "day":
+        return replace(published, instant=updated.instant), updated
+    if not (same_day and updated.precision == "day"):
+        report.warning(
+            "updated-before-published",
+            "updated",
+            f"{updated.text!r} is before the publication, {published.text!r}; the publication's time is used",
+            hint="Check both times and their zones.",
+        )
+    return published, replace(updated, instant=published.instant, inferred=True)

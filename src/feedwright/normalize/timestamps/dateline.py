@@ -1,0 +1,154 @@
+"""Timestamps inside lines of text: "By Jane Roe | China Daily | Updated: 2018-11-07 13:45"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from feedwright.model import Timestamp
+from feedwright.normalize.timestamps.diagnosis import diagnosis
+from feedwright.normalize.timestamps.labels import Label, label_before
+from feedwright.normalize.timestamps.phrase import Phrase, phrase_at
+from feedwright.normalize.timestamps.reading import Options, settle
+from feedwright.normalize.timestamps.refusal import Refused
+from feedwright.normalize.timestamps.spelling import WORD
+from feedwright.normalize.timestamps.worded import month_and_day
+from feedwright.normalize.timestamps.zones import mentions_zone
+
+# Where a timestamp can start: at a number, a word, or the first character of an East Asian form.
+_TOKEN = re.compile(
+    rf"\d+|{WORD}|[〇○零一二三四五六七八九十]{{2,}}|[令平昭大明中民公西農农上下凌清早傍晚오저星周週礼禮北香台日한]"
+)
+_NUMBER_BEFORE = re.compile(r"\d[-–/.:+,']$")
+_HEBREW = frozenset(map(chr, range(0x05D0, 0x05EB)))
+_NEVER_BEFORE = frozenset("-/\\_#=&%$+€£¥")
+_WORD_BEFORE = re.compile(r"[^\W\d_]{3,}$")
+
+# What cannot follow a timestamp: it would be a part of it that is not understood.
+_CONTINUES = re.compile(
+    r"\s*[+±]|[/\\_%&=#]|[-–.,:]\d|:(?!\s|$)|\s*[-–]\d|\s*:\d|\s*[-–]\s*\d{1,2}[:.h]\d|\s+\d{1,2}[:.]\d{2}|\s+[ap]\.?m\b|\d|\s?[A-Y]\s*$"
+)
+_NUMBER_AFTER_DATE = re.compile(r"[\s,]*\s\d(?!\d*\s?[^\W\d_]{4,})")
+_UNCASED_WORD = re.compile(r"\s?[\u0590-\u0fff\u1000-\u10ff\u1200-\u137f\u1780-\u17ff]")
+_ZONE_IN_WORDS = re.compile(
+    r"\s(?:\S{1,20} ){0,3}(?:time|zeit|hora|horas|heure|ora|tid|tijd|czasu|времени|время|часу|waktu|saatiyle)\b",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"\d{1,2}\s?[:时時点點시]\s?\d{2}|\d[hu]\d\d|\d\s?(?:[ap]\.?m\b|o'clock|uhr\b|uur\b|hrs?\b)|\d\s?[时時点點시]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundTimestamp:
+    """A time in a line of text: line[start:end], with its label if there is one."""
+
+    start: int
+    end: int
+    label: Label | None  # what the words in front of it say
+    label_start: int  # where those words begin; `start` where there are none
+    timestamp: Timestamp  # its `text` is line[start:end]
+
+
+def found_in(line: str, text: str, options: Options) -> list[FoundTimestamp]:
+    """Every time in `text` that can be trusted; `line` is `text` in the one spelling."""
+    found: list[FoundTimestamp] = []
+    for phrase in _phrases(line, options):
+        if isinstance(phrase, Refused):
+            continue
+        start, end = phrase.start, phrase.end
+        label, label_start = label_before(line, start)
+        try:
+            timestamp = settle(phrase.reading, text[start:end], options)
+        except Refused:
+            continue
+        found.append(FoundTimestamp(start=start, end=end, label=label, label_start=label_start, timestamp=timestamp))
+    return found
+
+
+def only_time(line: str, text: str, options: Options) -> Timestamp:
+    """The one time that `line` says; `text` is the line as written."""
+    phrases: list[Phrase] = []
+    for phrase in _phrases(line, options):
+        if isinstance(phrase, Refused):
+            raise phrase
+        phrases.append(phrase)
+    if not phrases:
+        raise diagnosis(line)
+    _require_all_read(line, phrases)
+    timestamps = [settle(phrase.reading, text, options) for phrase in phrases]
+    finest = max(timestamps, key=lambda timestamp: timestamp.precision != "day")
+    for timestamp in timestamps:
+        same_day = timestamp.precision == "day" and timestamp.instant.date() == finest.instant.date()
+        if timestamp.instant != finest.instant and not same_day:
+            raise Refused("it says more than one time", "Keep one of them, or give each its own field.")
+    return finest
+
+
+def _phrases(line: str, options: Options) -> Iterator[Phrase | Refused]:
+    """The timestamps in `line`, and the refusals of those that cannot be trusted."""
+    resume = 0
+    for token in _TOKEN.finditer(line):
+        start = token.start()
+        if start < resume or not _starts_clean(line, start):
+            continue
+        try:
+            phrase = phrase_at(line, start, options)
+            if phrase is not None:
+                _require_clean_end(line, phrase)
+        except Refused as refusal:
+            yield refusal
+            bar = line.find("|", start)
+            resume = bar if bar >= 0 else len(line)
+            continue
+        if phrase is not None:
+            yield phrase
+            resume = phrase.end
+
+
+def _starts_clean(line: str, start: int) -> bool:
+    """Whether what is before `start` cannot belong to the timestamp."""
+    if start == 0:
+        return True
+    before = line[start - 1]
+    if before == "-" and line[max(0, start - 2)] in _HEBREW:
+        return True  # the article "ה-" in front of a day
+    if before in _NEVER_BEFORE or _NUMBER_BEFORE.search(line, max(0, start - 2), start):
+        return False
+    if line[start].isdigit() and before.isalpha() and before.isascii():
+        return _WORD_BEFORE.search(line, max(0, start - 3), start) is not None
+    return not before.isdigit()
+
+
+def _require_clean_end(line: str, phrase: Phrase) -> None:
+    """Refuse a timestamp behind which something stands that might change its meaning."""
+    end, reading = phrase.end, phrase.reading
+    rest = line[end : end + 80]
+    glued = rest[:1]
+    doubtful = (
+        _CONTINUES.match(rest)
+        or (glued.isalpha() and glued.isascii() and (glued.islower() or reading.zone is not None))
+        or (reading.clock is None and (_NUMBER_AFTER_DATE.match(rest) or glued in {"T", "W", "Z"}))
+        or (
+            reading.clock is not None
+            and reading.zone is None
+            and (_UNCASED_WORD.match(rest) or _ZONE_IN_WORDS.match(rest))
+        )
+    )
+    if doubtful:
+        raise Refused(f"what follows {line[phrase.start : end]!r} cannot be read: {rest[:20].strip()!r}")
+
+
+def _require_all_read(line: str, phrases: list[Phrase]) -> None:
+    """Refuse a line of which a part that is not understood looks like a time, a date or a zone."""
+    edges = [0, *(edge for phrase in phrases for edge in (phrase.start, phrase.end)), len(line)]
+    zoned = all(phrase.reading.zone is not None or phrase.reading.clock is None for phrase in phrases)
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        rest = line[start:end]
+        if _CLOCK.search(rest) or (not zoned and mentions_zone(rest)):
+            raise Refused(f"a part of it that may matter cannot be read: {rest.strip()[:40]!r}")
+        for token in _TOKEN.finditer(rest):
+            if _starts_clean(rest, token.start()) and month_and_day(rest, token.start()):
+                raise Refused(
+                    f"it has a date without a year: {rest.strip()[:40]!r}", "Write the year, too: 2018-11-07."
+                )

@@ -1,0 +1,96 @@
+"""RFC 3339 and ISO 8601: the forms that say what they mean."""
+
+import datetime as dt
+import re
+
+from feedwright.model import Precision, Timestamp
+from feedwright.normalize.timestamps.reading import FIRST_YEAR, LAST_YEAR, Clock, Options, Reading, calendar_day, stamp
+from feedwright.normalize.timestamps.refusal import Refused
+from feedwright.normalize.timestamps.zones import EAST, WEST, zone_at
+
+_WEST, _EAST = dt.timedelta(minutes=WEST), dt.timedelta(minutes=EAST)
+_RFC3339 = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:([T ])[0-9]{2}:[0-9]{2}(:[0-9]{2}(?:\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?"
+).fullmatch
+
+_FORMAL = re.compile(
+    r"(?P<year>\d{4})"
+    r"(?:-(?P<month>\d{2})-(?P<day>\d{2})|(?P<basic>\d{4})|-?W(?P<week>\d{2})-?(?P<weekday>[1-7])|-(?P<ordinal>\d{3})|(?P<nth>\d{3})(?=T))"
+    r"(?:[T ](?P<hour>\d{2})(?::?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,12}))?)?)?)?"
+    r"(?P<zone>\s?[Z+\-\[].{0,60})?",
+    re.IGNORECASE,
+).fullmatch
+
+_MAYBE_SPAN = re.compile(r"\S+ \d{2}:\d{2}-\d{2}:\d{2}").fullmatch  # 2018-11-07 09:00-10:30
+_OF_A_DATE = re.compile(r"[Zz]|[+-]\d{2}:\d{2}").fullmatch  # XML Schema's date with a zone
+
+
+def rfc3339(text: str, options: Options) -> Timestamp | None:
+    """RFC 3339 in its usual spelling, and the same without seconds, zone or time of day; None for every other text."""
+    match = _RFC3339(text)
+    if match is None:
+        return None
+    separator, seconds, offset = match.groups()
+    if offset and separator == " " and seconds is None and offset[0] == "-":
+        return None  # "09:00-10:30" may be a span of time
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None  # the longer way says why
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        return None
+    precision: Precision = "second" if seconds else "minute" if separator else "day"
+    moment = moment.replace(microsecond=0)
+    if offset is None:
+        return stamp(moment, options.site, text=text, precision=precision)
+    zone = moment.tzinfo
+    minutes = moment.utcoffset()
+    if zone is None or minutes is None or not _WEST <= minutes <= _EAST:
+        return None
+    return stamp(moment.replace(tzinfo=None), zone, text=text, precision=precision, source="explicit")
+
+
+def formal(line: str) -> Reading | None:
+    """ISO 8601 with calendar, week and ordinal dates, extended and basic, and the IANA names of RFC 9557."""
+    match = _FORMAL(line)
+    if match is None or _MAYBE_SPAN(line):
+        return None
+    zone = None
+    if match["zone"]:
+        found = zone_at(match["zone"], 0)
+        if found is None or found[1] != len(match["zone"]):
+            return None
+        if match["hour"] is None and not _OF_A_DATE(match["zone"]):
+            return None
+        zone = found[0]
+    return Reading(day=_day(match), clock=_clock(match), zone=zone)
+
+
+def _day(match: re.Match[str]) -> dt.date:
+    year = int(match["year"])
+    if match["week"]:
+        try:
+            day = dt.date.fromisocalendar(year, int(match["week"]), int(match["weekday"]))
+        except ValueError:
+            raise Refused(f"{year} has no week {match['week']}") from None
+        return calendar_day(day.year, day.month, day.day)
+    ordinal = match["ordinal"] or match["nth"]
+    if ordinal:
+        new_year = calendar_day(year, 1, 1)
+        day = new_year + dt.timedelta(days=int(ordinal) - 1)
+        if day.year != year:
+            raise Refused(f"{year} has no day {ordinal}")
+        return day
+    month, day_of_month = (match["month"], match["day"]) if match["month"] else (match["basic"][:2], match["basic"][2:])
+    return calendar_day(year, int(month), int(day_of_month))
+
+
+def _clock(match: re.Match[str]) -> Clock | None:
+    if match["hour"] is None:
+        return None
+    return Clock(
+        hour=int(match["hour"]),
+        minute=int(match["minute"] or 0),
+        second=int(match["second"]) if match["second"] else None,
+        microsecond=int((match["fraction"] or "0")[:6].ljust(6, "0")),
+    )

@@ -1,0 +1,62 @@
+"""render_markdown: CommonMark with tables, strikethrough and footnotes, and nothing that changes what was typed."""
+
+import subprocess
+import sys
+
+import pytest
+
+from feedwright.normalize.markup import clean_html, render_markdown
+
+CASES = {
+    "paragraphs": ("a\nb\n\nc", "<p>a\nb</p>\n<p>c</p>\n"),
+    "emphasis": ("*a* **b** ~~c~~ `d`", "<p><em>a</em> <strong>b</strong> <s>c</s> <code>d</code></p>\n"),
+    "quotes and dashes stay": ("\"a\" 'b' -- c... (c)", "<p>&quot;a&quot; 'b' -- c... (c)</p>\n"),
+    "addresses are no links by themselves": (
+        "https://a.example www.b.example",
+        "<p>https://a.example www.b.example</p>\n",
+    ),
+    "raw HTML": ("a <kbd>b</kbd>\n\n<div>\n*c*\n</div>", "<p>a <kbd>b</kbd></p>\n<div>\n*c*\n</div>"),
+    "table": (
+        "|a|\n|-:|",
+        '<table>\n<thead>\n<tr>\n<th style="text-align:right">a</th>\n</tr>\n</thead>\n</table>\n',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_markdown_becomes(name: str) -> None:
+    text, html = CASES[name]
+    assert render_markdown(text) == html
+
+
+def test_footnotes_lead_there_and_back() -> None:
+    html = render_markdown("a[^x] b[^x]\n\n[^x]: note")
+    for piece in (
+        'href="#fn1" id="fnref1"',
+        'href="#fn1" id="fnref1:1"',
+        'id="fn1"',
+        'href="#fnref1"',
+        'href="#fnref1:1"',
+    ):
+        assert piece in html
+
+
+def test_a_huge_text_is_cut_and_that_is_reported() -> None:
+    html = render_markdown("word " * 2_000_000)
+    assert len(html) < 1_100_000
+    cleaned = clean_html(html, base_url="https://n.example/")
+    assert [removal.what for removal in cleaned.removed] == ["the text's end"]
+
+
+def test_one_text_leaves_nothing_for_the_next() -> None:
+    assert render_markdown("[^1]: a\n\n[b]: https://b.example\n\nx[^1]") != ""
+    assert render_markdown("x[^1] [b]") == "<p>x[^1] [b]</p>\n"
+
+
+def test_the_parser_is_loaded_when_it_is_needed() -> None:
+    code = (
+        "import sys; from feedwright.normalize import markup; "
+        "slow = {'markdown_it', 'mdit_py_plugins', 'regex'} & set(sys.modules); "
+        "assert not slow, slow; markup.render_markdown('x'); assert 'markdown_it' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
