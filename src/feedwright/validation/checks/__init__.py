@@ -1,0 +1,1 @@
+"""What tables cannot say: functions that look at several elements together, each beside the rules it knows."""

@@ -1,0 +1,158 @@
+"""Which encoding a document is in, and its text as sound UTF-8."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from feedwright.validation.collector import Collector
+from feedwright.validation.examples import atom
+from feedwright.validation.tables import Rule
+
+UNKNOWN = Rule(
+    id="document/encoding-unknown",
+    severity="error",
+    title="The encoding that a document declares is one that readers know.",
+    hint='Save the document as UTF-8 and declare encoding="utf-8".',
+    spec="XML 1.0 §4.3.3",
+    bad='<?xml version="1.0" encoding="nonesuch"?>\n' + atom(),
+    good='<?xml version="1.0" encoding="utf-8"?>\n' + atom(),
+)
+BROKEN = Rule(
+    id="document/encoding-broken",
+    severity="error",
+    title="The bytes of a document are what its encoding allows.",
+    hint="Save the whole document in one encoding, best UTF-8, and declare that one.",
+    spec="XML 1.0 §4.3.3",
+)
+NOT_UTF8 = Rule(
+    id="document/encoding-not-utf8",
+    severity="info",
+    title="Documents are in UTF-8, which every reader understands.",
+    hint="Save the document as UTF-8.",
+    spec="XML 1.0 §4.3.3; RSS Advisory Board Profile",
+    bad='<?xml version="1.0" encoding="iso-8859-1"?>\n' + atom(),
+    good='<?xml version="1.0" encoding="utf-8"?>\n' + atom(),
+)
+DIFFERS = Rule(
+    id="document/encoding-differs",
+    severity="error",
+    title="The document declares the encoding that the server and its first bytes say it has.",
+    hint="Let the server's charset, the byte order mark and the XML declaration name one encoding.",
+    spec="RFC 7303 §3, XML 1.0 §4.3.3",
+)
+RULES = (UNKNOWN, BROKEN, NOT_UTF8, DIFFERS)
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_STARTS = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
+_CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
+_TEXTUAL = frozenset(
+    "utf-8 ascii iso8859 cp koi8 mac euc shift gb big5 hz johab utf-16 utf-32 tis ptcp kz1048 utf-7".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """A document as UTF-8 bytes without byte order mark, and the encoding it was in."""
+
+    data: bytes
+    encoding: str
+
+
+def decode(data: bytes, media_type: str | None, out: Collector) -> Decoded:
+    """Find the encoding and translate to UTF-8; what is wrong with it goes to `out`, and the rest is still read."""
+    mark, encoding = _marked(data)
+    declared = _declared(data[mark : mark + 400], encoding)
+    charset = _CHARSET.search(media_type or "")
+    named = charset[1] if charset else None
+    known = [_known(each) for each in (named, declared) if each]
+    if None in known:
+        bad = next(each for each, good in zip((n for n in (named, declared) if n), known, strict=True) if good is None)
+        _report(UNKNOWN, f"The document declares the encoding {bad!r}, which is not known.", out)
+    found = [each for each in known if each]
+    if encoding is not None:
+        found.insert(0, encoding)
+    if len({_family(each) for each in found}) > 1:
+        _report(DIFFERS, f"The document is said to be in {' and in '.join(dict.fromkeys(found))}.", out)
+    chosen = found[0] if found else "utf-8"
+    if chosen == "utf-8" or (chosen == "ascii" and named is None):
+        _check_utf8(data, mark, out)
+        text = data[mark:]
+        return Decoded(data=text if _sound(text) else _mended(text), encoding=chosen)
+    _report(NOT_UTF8, f"The document is in {chosen}, not in UTF-8.", out)
+    return Decoded(data=_translated(data[mark:], chosen, out), encoding=chosen)
+
+
+def _report(rule: Rule, message: str, out: Collector, *, line: int = 1, column: int | None = 1) -> None:
+    out.add(rule.id, rule.severity, message, hint=rule.hint, spec=rule.spec, line=line, column=column)
+
+
+def _marked(data: bytes) -> tuple[int, str | None]:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return len(mark), encoding
+    for start, encoding in _STARTS:
+        if data.startswith(start):
+            return 0, encoding
+    return 0, None
+
+
+def _declared(start: bytes, encoding: str | None) -> str | None:
+    if encoding and encoding.startswith(("utf-16", "utf-32")):
+        start = start.decode(encoding, "replace").encode("utf-8", "replace")
+    match = _DECLARED.match(start)
+    return match[1].decode("ascii") if match else None
+
+
+def _known(name: str) -> str | None:
+    """Python's name of a text encoding, None for one that is not known."""
+    try:
+        known = codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return None
+    return known if known.startswith(tuple(_TEXTUAL)) and known != "utf-7" else None
+
+
+def _family(encoding: str) -> str:
+    """Encodings that agree: "utf-16" and "utf-16-le", "ascii" and whatever holds it."""
+    return encoding[:6] if encoding.startswith(("utf-16", "utf-32")) else encoding
+
+
+def _sound(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _mended(data: bytes) -> bytes:
+    return data.decode("utf-8", "replace").encode("utf-8")
+
+
+def _check_utf8(data: bytes, mark: int, out: Collector) -> None:
+    try:
+        data[mark:].decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[mark : mark + error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        byte = data[mark + error.start]
+        message = f"The document is not sound UTF-8: the byte 0x{byte:02x} may not stand here."
+        _report(BROKEN, message, out, line=line, column=column)
+
+
+def _translated(data: bytes, encoding: str, out: Collector) -> bytes:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        text = data.decode(encoding, "replace")
+        message = f"The document is not sound {encoding}: byte {error.start} cannot be read."
+        _report(BROKEN, message, out, line=text[: error.start].count("\n") + 1, column=None)
+    return text.encode("utf-8", "replace")

@@ -1,0 +1,321 @@
+"""Every rule that there is: those of the tables, with examples made from the tables, and those of the cross-checks."""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from html import unescape
+
+from feedwright.validation import encoding, json_document, judgement, xml_document
+from feedwright.validation.checks import atom as atom_checks
+from feedwright.validation.checks import atom_text, extensions, links
+from feedwright.validation.checks import rss as rss_checks
+from feedwright.validation.examples import atom, json_feed, opml, rss, rss1
+from feedwright.validation.schema import Schema, schema
+from feedwright.validation.structure import (
+    ATTRIBUTE_MISSING,
+    ATTRIBUTE_UNKNOWN,
+    BLANK,
+    MISENCODED,
+    MISPLACED,
+    NO_NAMESPACE,
+    REPEATED,
+    SPACE,
+    TEXT,
+    UNKNOWN,
+    missing_rule,
+)
+from feedwright.validation.tables import ONE, Attribute, Fault, Row, Rule, ValueType
+from feedwright.validation.value_types.text import TEXT as WORDS
+from feedwright.validation.vocabularies.json_feed import TABLES, Member
+
+_MODULES = (rss_checks, atom_checks, atom_text, links, extensions, encoding, xml_document, json_document, judgement)
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """Every rule by its id, in the order of the ids."""
+    found: dict[str, Rule] = {}
+    for rule in (*_declared(), *_Tables(schema()).rules(), *_json_rules()):
+        found.setdefault(rule.id, rule)
+    return dict(sorted(found.items()))
+
+
+def _declared() -> Iterator[Rule]:
+    for module in _MODULES:
+        yield from module.RULES
+
+
+def _rule(id_: str, fault: Fault, subject: str, spec: str, bad: str, good: str) -> Rule:  # noqa: PLR0913 -- a rule's fields
+    title = f"{subject} {fault.says}."
+    return Rule(id=id_, severity=fault.severity, title=title, hint=fault.hint, spec=spec, bad=bad, good=good)
+
+
+class _Tables:
+    """The rules of the tables of XML vocabularies, and documents that show them."""
+
+    def __init__(self, index: Schema) -> None:
+        self.index = index
+        self.rows: dict[str, list[Row]] = {}
+        for place in index.places.values():
+            for row in place.rows.values():
+                mine = self.rows.setdefault(row.vocabulary, [])
+                if not any(row is other for other in mine):
+                    mine.append(row)
+
+    def rules(self) -> Iterator[Rule]:
+        """The rules of every table."""
+        for vocabulary, rows in self.rows.items():
+            yield from self.missing(vocabulary)
+            yield from self.structural(vocabulary, rows)
+            for row in rows:
+                yield from self.values(row)
+        yield Rule(
+            id=f"atom/{NO_NAMESPACE.id}",
+            severity=NO_NAMESPACE.severity,
+            title=f"An element {NO_NAMESPACE.says}.",
+            hint=NO_NAMESPACE.hint,
+            spec=NO_NAMESPACE.spec,
+            bad=atom(feed='<note xmlns="">Words</note>'),
+            good=atom(feed="<dc:description>Words</dc:description>"),
+        )
+
+    def missing(self, vocabulary: str) -> Iterator[Rule]:
+        """A rule for each element that must be there."""
+        for parent, place in self.index.places.items():
+            for row in place.required:
+                if row.vocabulary == vocabulary:
+                    yield Rule(
+                        id=missing_rule(parent, row),
+                        severity="error",
+                        title=f"<{parent}> has <{row.name}>.",
+                        hint=f"Add <{row.name}>.",
+                        spec=row.spec,
+                        bad=self.without(parent, row),
+                        good=rss() if parent == "textInput" else self.without(parent, None),
+                    )
+
+    def structural(self, vocabulary: str, rows: list[Row]) -> Iterator[Rule]:
+        """Repetition, unknown and misplaced elements, text between elements, attributes."""
+        for row in rows:
+            where, spec = self.best_place(row), row.spec
+            if where in {"rss", "opml", "rdf:RDF"}:
+                continue
+            good = self.document(where, row, self.sample(row, where))
+            if row.often in {"maybe", "one"}:
+                twice = self.sample(row, where) * 2
+                subject = f"<{row.name}>"
+                yield _rule(
+                    f"{vocabulary}/{REPEATED.id}", REPEATED, subject, spec, self.document(where, row, twice), good
+                )
+            if row.type is None and row.inside == "table":
+                text = self.sample(row, where, more="loose words")
+                yield _rule(f"{vocabulary}/{TEXT.id}", TEXT, "An element", spec, self.document(where, row, text), good)
+            if not self.index.vocabularies[vocabulary].partial:
+                yield from self.strange(vocabulary, row, where, good)
+            if any(attribute.required for attribute in row.attributes):
+                bare = self.sample(row, where, attributes=())
+                subject = "An element"
+                bad = self.document(where, row, bare)
+                yield _rule(f"{vocabulary}/{ATTRIBUTE_MISSING.id}", ATTRIBUTE_MISSING, subject, spec, bad, good)
+            if row.type is not None and row.inside == "table" and row.good is None:
+                child = self.sample(row, where, text=f"<{_written(row, where)}>Words</{_written(row, where)}>")
+                bad = self.document(where, row, child)
+                yield _rule(f"{vocabulary}/{MISPLACED.id}", MISPLACED, "An element", spec, bad, good)
+
+    def strange(self, vocabulary: str, row: Row, where: str, good: str) -> Iterator[Rule]:
+        """An element and an attribute that nobody knows."""
+        written = _written(row, where)
+        odd = written.rpartition(":")[0] + (":" if ":" in written else "") + "nonesuch"
+        bad = self.document(where, row, f"{self.sample(row, where)}<{odd}/>")
+        yield _rule(f"{vocabulary}/{UNKNOWN.id}", UNKNOWN, "An element", row.spec, bad, good)
+        if row.inside == "table":
+            bad = self.document(
+                where, row, self.sample(row, where).replace(f"<{written}", f'<{written} nonesuch="1"', 1)
+            )
+            yield _rule(f"{vocabulary}/{ATTRIBUTE_UNKNOWN.id}", ATTRIBUTE_UNKNOWN, "An element", row.spec, bad, good)
+
+    def values(self, row: Row) -> Iterator[Rule]:
+        """The faults that a row's value and its attributes' values may have."""
+        where = self.best_place(row)
+        good = self.document(where, row, self.sample(row, where))
+        if row.type is not None and row.inside == "table":
+            for fault, bad in _wrong(row.type, plain=row.good is None):
+                document = self.document(where, row, self.sample(row, where, text=bad))
+                spec = row.spec if fault.spec.startswith("the ") else fault.spec
+                yield _rule(f"{row.vocabulary}/{fault.id}", fault, f"<{row.name}>", spec, document, good)
+        for attribute in row.attributes:
+            for fault, bad in _wrong(attribute.type):
+                others = tuple(each for each in row.attributes if each.required and each.name != attribute.name)
+                element = self.sample(row, where, attributes=others, extra=f' {attribute.name}="{bad}"')
+                spec = row.spec if fault.spec.startswith("the ") else fault.spec
+                yield _rule(
+                    f"{row.vocabulary}/{fault.id}",
+                    fault,
+                    f"The attribute {attribute.name} of <{row.name}>",
+                    spec,
+                    self.document(where, row, element),
+                    good,
+                )
+
+    def best_place(self, row: Row) -> str:
+        """Where an example shows the element: in an entry rather than in the feed, in RSS or Atom rather than in RDF."""
+        for place in ("item", "atom:entry", "channel", "atom:feed"):
+            if place in row.where and not (row.vocabulary == "atom" and not place.startswith("atom:")):
+                return place
+        return row.where[0]
+
+    def sample(  # noqa: PLR0913 -- the parts of an element
+        self,
+        row: Row,
+        where: str,
+        *,
+        text: str | None = None,
+        attributes: tuple[Attribute, ...] | None = None,
+        extra: str = "",
+        more: str = "",
+        without: str = "",
+    ) -> str:
+        """A sound element of a row; with other text, attributes or children where these are given."""
+        if attributes is None:
+            attributes = tuple(attribute for attribute in row.attributes if attribute.required)
+        written = "".join(f' {each.name}="{each.type.good}"' for each in attributes) + row.shown + extra
+        sound = row.good or (row.type.good if row.type else "")
+        inner = text if text is not None else sound
+        if row.type is None and (place := self.index.places.get(row.name)):
+            children = (self.sample(child, row.name) for child in place.required if child.name != without)
+            inner = "".join(children)
+        if row.name == "media:group":
+            inner += (
+                '<media:content url="https://news.example/a.mp4"/><media:content url="https://news.example/b.mp4"/>'
+            )
+        name = _written(row, where)
+        return f"<{name}{written}>{inner}{more}</{name}>"
+
+    def document(self, where: str, row: Row, fragment: str) -> str:
+        """A document in which `fragment` stands in the place of a row's element."""
+        namespaces = {each.prefix: each.namespaces[0] for each in self.index.vocabularies.values() if each.namespaces}
+        extra = {prefix: address for prefix, address in namespaces.items() if prefix not in {"rss", "rss1"}}
+        around = "" if row.name in (known := self.index.vocabularies[row.vocabulary].around) else known
+        match where:
+            case "channel":
+                return rss(channel=around + fragment, without=row.name, namespaces=extra)
+            case "item":
+                around = self.index.vocabularies[row.vocabulary].around
+                return rss(channel=around, item=fragment, item_without=row.name, namespaces=extra)
+            case "rss1:channel":
+                return rss1(channel=fragment, without=row.name, namespaces=extra)
+            case "rss1:item":
+                return rss1(item=fragment, item_without=row.name, namespaces=extra)
+            case "atom:feed":
+                kept = "" if row.name in {"atom:link", "atom:author"} else row.name
+                return atom(feed=fragment, without=kept, namespaces=extra)
+            case "atom:entry":
+                kept = "" if row.name in {"atom:link", "atom:author"} else row.name
+                return atom(entry=fragment, entry_without=kept, namespaces=extra)
+            case "head":
+                return opml(head=fragment)
+            case "body" | "outline":
+                return opml(body=fragment)
+            case "rdf:RDF":
+                return rss1(after=fragment)
+            case "rss":
+                return f'<rss version="2.0">{fragment}</rss>\n'
+            case "opml":
+                return f'<opml version="2.0">{fragment}</opml>\n'
+        parent = next(each for each in self.rows[where.rpartition(":")[0] or "rss"] if each.name == where)
+        place = self.best_place(parent)
+        outer = self.sample(parent, place, more=fragment, without=row.name)
+        return self.document(place, parent, outer)
+
+    def without(self, parent: str, row: Row | None) -> str:
+        """A document whose `parent` lacks the element of `row`, or lacks nothing."""
+        name = row.name if row else ""
+        match parent:
+            case "rss":
+                return '<rss version="2.0"/>\n' if row else rss()
+            case "channel":
+                return rss(without=name)
+            case "rdf:RDF":
+                whole = rss1()
+                return f"{whole[: whole.index('<channel')]}{whole[whole.index('</channel>') + 11 :]}" if row else whole
+            case "rss1:channel":
+                return rss1(without=name)
+            case "rss1:item":
+                return rss1(item_without=name)
+            case "atom:feed":
+                return atom(without=name)
+            case "atom:entry":
+                return atom(entry_without=name)
+            case "opml":
+                return (
+                    opml().replace({"head": "<head>\n\n</head>\n"}.get(name, "\0"), "")
+                    if name == "head"
+                    else ('<opml version="2.0">\n<head/>\n</opml>\n' if row else opml())
+                )
+            case "body":
+                return opml(outline="") if row else opml()
+        own = next(each for rows in self.rows.values() for each in rows if each.name == parent)
+        place = self.best_place(own)
+        return self.document(place, own, self.sample(own, place, without=name))
+
+
+def _written(row: Row, where: str) -> str:
+    """An element's name as its example writes it: without prefix in the format whose own element it is."""
+    prefix, _, name = row.name.rpartition(":")
+    return name if prefix == "rss1" or (prefix == "atom" and where.startswith("atom:")) else row.name
+
+
+def _wrong(type_: ValueType, *, plain: bool = True) -> Iterator[tuple[Fault, str]]:
+    """Each fault of a type with a value that shows it; `plain`: any text is a value."""
+    for fault in type_.faults:
+        yield fault, fault.bad
+    if not type_.trim:
+        yield SPACE, f" {type_.good}"
+    if type_.blank == "warn":
+        yield BLANK, ""
+    if type_ is WORDS and plain:
+        yield MISENCODED, MISENCODED.bad
+
+
+def _json_rules() -> Iterator[Rule]:
+    for table, members in TABLES.items():
+        for member in members:
+            if member.often == ONE:
+                name = member.name
+                yield Rule(
+                    id=f"json/{table}-{name.replace('_', '-')}-missing",
+                    severity="error",
+                    title=f"The {table} has {name!r}.",
+                    hint=f"Add {name!r}.",
+                    spec="JSON Feed 1.1",
+                    bad=_json_document(table, members, without=name),
+                    good=_json_document(table, members),
+                )
+            if member.type and member.kind == "string":
+                for fault, bad in _wrong(member.type):
+                    yield _rule(
+                        f"json/{fault.id}",
+                        fault,
+                        f"{member.name!r} of the {table}",
+                        "JSON Feed 1.1" if fault.spec.startswith("the ") else fault.spec,
+                        _json_document(table, members, without=member.name, text=unescape(bad)),
+                        _json_document(table, members, without=member.name, text=unescape(member.type.good)),
+                    )
+
+
+def _json_document(table: str, members: tuple[Member, ...], *, without: str = "", text: str | None = None) -> str:
+    """A JSON Feed with an object of a table, one member left out or with a text of its own."""
+    own = f"{json.dumps(without)}: {json.dumps(text, ensure_ascii=False)}" if text is not None else ""
+    if table == "feed":
+        return json_feed(own, without=without)
+    if table == "item":
+        return json_feed(item=own, item_without=without)
+    inner = [
+        f"{json.dumps(member.name)}: {json.dumps(member.type.good if member.type else None)}"
+        for member in members
+        if member.often == ONE and member.name != without
+    ]
+    made = "{" + ", ".join([*inner, *([own] if own else [])]) + "}"
+    if table == "attachment":
+        return json_feed(item=f'"attachments": [{made}]')
+    return json_feed(f'"{table}s": [{made}]')

@@ -1,0 +1,244 @@
+"""A feed's XML as a light tree with exact places, read by a parser that is safe by construction.
+
+Entities that a document declares are never expanded, nothing outside the document is read, and depth is bounded.
+"""
+
+import re
+from collections.abc import Mapping
+from html import unescape
+from pyexpat import ErrorString, ExpatError, ParserCreate, XMLParserType
+
+MOST_DEPTH = 100
+
+_START_TAG = re.compile(rb"<[^\s/>]+")
+_ATTRIBUTE = re.compile(rb"""\s+([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
+_PIECES = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|<|[^<]+", re.DOTALL)
+_HEXADECIMAL = re.compile(r"&#x0*(?:26|3[cCeE]);")
+
+
+class Element:
+    """One element: `key` is its name with the known prefix of its namespace ("dc:creator"), or "{namespace}name"."""
+
+    __slots__ = ("attributes", "children", "column", "key", "line", "offset", "parent", "parts", "prefix")
+
+    def __init__(self, key: str, attributes: dict[str, str], parent: "Element | None") -> None:
+        self.key = key
+        self.attributes = attributes
+        self.parent = parent
+        self.children: list[Element] = []
+        self.parts: list[str] = []  # the text directly inside, child elements left out
+        self.prefix = ""  # as written
+        self.line = 0  # from 1
+        self.column = 0  # from 1
+        self.offset = 0  # of the start tag, in bytes of the UTF-8 source
+
+    @property
+    def text(self) -> str:
+        """The text directly inside the element, not trimmed."""
+        return "".join(self.parts)
+
+    @property
+    def name(self) -> str:
+        """The local name."""
+        return self.key.rpartition("}" if self.key[0] == "{" else ":")[2]
+
+    def first(self, key: str) -> "Element | None":
+        """The first child called `key`."""
+        for child in self.children:
+            if child.key == key:
+                return child
+        return None
+
+    def all(self, key: str) -> "list[Element]":
+        """Every child called `key`, in order."""
+        return [child for child in self.children if child.key == key]
+
+    def value(self, key: str) -> str:
+        """The trimmed text of the first child called `key`, "" where there is none."""
+        child = self.first(key)
+        return "" if child is None else child.text.strip()
+
+    def words(self) -> str:
+        """All text inside, that of descendants included."""
+        pieces: list[str] = []
+        todo: list[Element] = [self]
+        while todo:
+            element = todo.pop()
+            pieces.extend(element.parts)
+            todo.extend(element.children)
+        return "".join(pieces)
+
+
+class Refused(Exception):  # noqa: N818 -- a verdict on the document, not a fault of the program
+    """The document cannot be read further: the rule's id, what to say, and where."""
+
+    def __init__(self, rule: str, message: str, line: int, column: int) -> None:
+        super().__init__(message)
+        self.root: Element | None = None  # what was read before
+        self.rule = rule
+        self.message = message
+        self.line = line
+        self.column = column
+
+
+class Source:
+    """A parsed document: its tree, the namespaces and prefixes it declares, and its bytes for finding places."""
+
+    __slots__ = ("data", "declarations", "doctype", "root")
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.root: Element | None = None
+        self.declarations: list[tuple[str, str, int, int]] = []  # prefix, namespace, line, column
+        self.doctype: tuple[str, str, int, int] | None = None  # public and system identifier, line, column
+
+    def attribute_place(self, element: Element, key: str) -> tuple[int, int]:
+        """Line and column, from 1, of the attribute `key`; of the element where it cannot be found."""
+        start = _START_TAG.match(self.data, element.offset)
+        position = start.end() if start else element.offset
+        name = key.rpartition(":")[2].rpartition("}")[2].encode()
+        while match := _ATTRIBUTE.match(self.data, position):
+            if match[1].rpartition(b":")[2] == name:
+                return self._place(element, match.start(1))
+            position = match.end()
+        return element.line, element.column
+
+    def text_place(self, element: Element, offset: int, text: str) -> tuple[int, int | None]:
+        """The line of the character `offset` of the element's text: exact unless line ends are written as entities."""
+        position = element.offset
+        if start := _START_TAG.match(self.data, position):
+            position = start.end()
+        while match := _ATTRIBUTE.match(self.data, position):
+            position = match.end()
+        lines = self.data.count(b"\n", element.offset, position) + text.count("\n", 0, offset)
+        return element.line + lines, element.column if lines == 0 else None
+
+    def raw_text(self, element: Element) -> str:
+        """The text of an element without children, "&", "<" and ">" left out where hexadecimal references write them."""
+        position = element.offset
+        if start := _START_TAG.match(self.data, position):
+            position = start.end()
+        while match := _ATTRIBUTE.match(self.data, position):
+            position = match.end()
+        pieces: list[str] = []
+        for match in _PIECES.finditer(self.data, self.data.find(b">", position) + 1):
+            piece = match[0].decode("utf-8", "replace")
+            if piece.startswith("<![CDATA["):
+                pieces.append(piece[9:-3])
+            elif piece.startswith("<!--") or piece.startswith("<?"):
+                continue
+            elif piece[0] == "<":
+                break
+            else:
+                pieces.append(unescape(_HEXADECIMAL.sub("", piece)))
+        return "".join(pieces)
+
+    def _place(self, element: Element, position: int) -> tuple[int, int]:
+        before = self.data[element.offset : position]
+        lines = before.count(b"\n")
+        if not lines:
+            return element.line, element.column + len(before.decode("utf-8", "replace"))
+        last = before[before.rindex(b"\n") + 1 :]
+        return element.line + lines, len(last.decode("utf-8", "replace")) + 1
+
+
+def parse(data: bytes, prefixes: Mapping[str, str]) -> Source:
+    """The tree of `data`, UTF-8 without a byte order mark; `prefixes` maps known namespaces to the prefixes of keys.
+
+    Raises Refused where the document is not well-formed, declares entities, or is nested too deeply.
+    """
+    source = Source(data)
+    parser = ParserCreate("utf-8", " ")
+    parser.namespace_prefixes = True
+    parser.buffer_text = True
+    parser.buffer_size = 1 << 16
+    _Builder(parser, source, prefixes)
+    try:
+        parser.Parse(data, True)
+    except ExpatError as error:
+        refusal = _refusal(error)
+        refusal.root = source.root
+        raise refusal from None
+    except Refused as refusal:
+        refusal.root = source.root
+        raise
+    return source
+
+
+def _refusal(error: ExpatError) -> Refused:
+    line, column = error.lineno, error.offset + 1
+    if error.code == 11:
+        message = "The document uses an entity that XML does not know; only &amp; &lt; &gt; &quot; &apos; are built in."
+        return Refused("xml/entity-undefined", message, line, column)
+    if error.code == 27:
+        return Refused("xml/prefix-undeclared", "The document uses a prefix that no xmlns declares.", line, column)
+    reason = ErrorString(error.code) or "syntax error"
+    return Refused("xml/not-well-formed", f"The document is not well-formed XML: {reason}.", line, column)
+
+
+class _Builder:
+    """Builds the tree from the parser's events."""
+
+    def __init__(self, parser: XMLParserType, source: Source, prefixes: Mapping[str, str]) -> None:
+        self.parser = parser
+        self.source = source
+        self.prefixes = prefixes
+        self.keys: dict[str, tuple[str, str]] = {}  # expat's name -> our key and the prefix as written
+        self.open: list[Element] = []
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.text
+        parser.StartNamespaceDeclHandler = self.declare
+        parser.StartDoctypeDeclHandler = self.doctype
+        parser.EntityDeclHandler = self.entity
+
+    def key(self, name: str) -> tuple[str, str]:
+        pieces = name.split(" ")  # "name", "namespace name" or "namespace name prefix"
+        namespace, local = pieces[:2] if len(pieces) > 1 else ("", name)
+        prefix = pieces[2] if len(pieces) > 2 else ""
+        known = self.prefixes.get(namespace)
+        key = f"{known}:{local}" if known else local if known == "" else f"{{{namespace}}}{local}"
+        self.keys[name] = key, prefix
+        return key, prefix
+
+    def refused(self, rule: str, message: str) -> Refused:
+        return Refused(rule, message, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        for attribute in attributes:
+            if " " in attribute:
+                attributes = {self.key(each)[0] if " " in each else each: attributes[each] for each in attributes}
+                break
+        key, prefix = self.keys.get(name) or self.key(name)
+        parent = self.open[-1] if self.open else None
+        element = Element(key, attributes, parent)
+        element.prefix = prefix
+        element.line = self.parser.CurrentLineNumber
+        element.column = self.parser.CurrentColumnNumber + 1
+        element.offset = self.parser.CurrentByteIndex
+        if parent is None:
+            self.source.root = element
+        else:
+            parent.children.append(element)
+            if len(self.open) >= MOST_DEPTH:
+                raise self.refused("xml/too-deep", f"Elements are nested more than {MOST_DEPTH} deep.")
+        self.open.append(element)
+
+    def end(self, _name: str) -> None:
+        self.open.pop()
+
+    def text(self, data: str) -> None:
+        self.open[-1].parts.append(data)
+
+    def declare(self, prefix: str | None, namespace: str | None) -> None:
+        place = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
+        self.source.declarations.append((prefix or "", namespace or "", *place))
+
+    def doctype(self, _name: str, system: str | None, public: str | None, _subset: object) -> None:
+        place = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
+        self.source.doctype = (public or "", system or "", *place)
+
+    def entity(self, name: str, *_rest: object) -> None:
+        raise self.refused(
+            "xml/entity-declared", f"The document declares the entity {name!r}; entities are refused, never expanded."
+        )

@@ -1,0 +1,1 @@
+"""The kinds of values that specifications speak of: each a small function and the faults it finds."""

@@ -1,0 +1,212 @@
+"""Dates and times: RFC 822 as RSS uses it, RFC 3339 as Atom and JSON Feed do, and W3C-DTF with less precision."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from feedwright.validation.tables import Fault, Problem, ValueType
+
+EARLIEST_YEAR = 1990  # no entry is older than the web; such dates come from unset clocks and empty fields
+LATEST_YEAR = 2099  # and later ones from misread numbers
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+_RFC822 = re.compile(
+    r"(?:(?P<weekday>[a-z]{3})\s*,\s*)?(?P<day>\d{1,2})\s+(?P<month>[a-z]{3})\s+(?P<year>\d{4}|\d{2})\s+"
+    r"(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))?\s*(?P<zone>[+-]\d{4}|[a-z]{1,3})",
+    re.IGNORECASE,
+)
+_ZONES = {"gmt", "ut", "utc", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "z"}
+_RFC3339 = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|[+-](\d\d):(\d\d))"  # §5.6, T and Z in capitals
+)
+_W3CDTF = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:Z|[+-](\d\d):(\d\d)))?)?)?")
+
+NOT_RFC822 = Fault(
+    id="date-rfc822",
+    says="is not an RFC 822 date",
+    hint="Write it as in: Wed, 07 Nov 2018 05:45:00 GMT.",
+    spec="RFC 822 §5, RSS 2.0",
+    bad="2018-11-07T05:45:00Z",
+)
+WRONG_WEEKDAY = Fault(
+    id="date-weekday",
+    says="names the wrong day of the week",
+    hint="Correct the weekday, or leave it out.",
+    spec="RFC 822 §5.2",
+    bad="Mon, 07 Nov 2018 05:45:00 GMT",
+)
+RISKY_RFC822 = Fault(
+    id="date-risky",
+    severity="warning",
+    says="is written in a form that many readers misread",
+    hint="Use a four-digit year, no comments, and GMT or an offset such as +0000.",
+    spec="RSS Advisory Board Profile, Data Types: Date-Time",
+    bad="Wed, 07 Nov 18 05:45:00 GMT",
+)
+IMPLAUSIBLE = Fault(
+    id="date-implausible",
+    severity="warning",
+    says="can hardly be meant",
+    hint="Check the clock or the database field that the date came from.",
+    spec="RSS Advisory Board Profile, Data Types: Date-Time",
+    bad="Thu, 01 Jan 1970 00:00:00 GMT",
+)
+NOT_RFC3339 = Fault(
+    id="date-rfc3339",
+    says="is not an RFC 3339 date",
+    hint="Write it as in: 2018-11-07T13:45:00+08:00, with capital T and Z, seconds and a zone.",
+    spec="RFC 3339 §5.6, RFC 4287 §3.3",
+    bad="2018-11-07 13:45",
+)
+IMPLAUSIBLE_3339 = Fault(
+    id="date-implausible",
+    severity="warning",
+    says=IMPLAUSIBLE.says,
+    hint=IMPLAUSIBLE.hint,
+    spec="RFC 3339 §5.6",
+    bad="1970-01-01T00:00:00Z",
+)
+NOT_W3CDTF = Fault(
+    id="date-w3cdtf",
+    says="is not a W3C date",
+    hint="Write it as in: 2018-11-07 or 2018-11-07T13:45:00+08:00.",
+    spec="W3C Date and Time Formats",
+    bad="7 November 2018",
+)
+
+
+def read_rfc822(text: str) -> dt.datetime | None:
+    """The time that a well-formed RFC 822 date tells, None for any other text."""
+    match = _RFC822.fullmatch(text)
+    return None if match is None else _rfc822_time(match)
+
+
+def read_rfc3339(text: str) -> dt.datetime | None:
+    """The time that a well-formed RFC 3339 date tells, None for any other text."""
+    if not _well_formed_3339(text):
+        return None
+    try:
+        return dt.datetime.fromisoformat(text)
+    except ValueError:  # a leap second, or an instant outside the years 1 to 9999
+        return None
+
+
+def _rfc822_time(match: re.Match[str]) -> dt.datetime | None:
+    year = int(match["year"])
+    if len(match["year"]) == 2:
+        year += 1900 if year > 49 else 2000
+    zone = match["zone"]
+    offset = dt.timedelta()
+    if zone[0] in "+-":
+        if int(zone[3:]) > 59 or int(zone[1:3]) > 23:
+            return None
+        offset = dt.timedelta(hours=int(zone[1:3]), minutes=int(zone[3:])) * (-1 if zone[0] == "-" else 1)
+    try:
+        return dt.datetime(
+            year,
+            _MONTHS.index(match["month"].lower()) + 1,
+            int(match["day"]),
+            int(match["hour"]),
+            int(match["minute"]),
+            min(int(match["second"] or 0), 59) if match["second"] != "61" else 61,
+            tzinfo=dt.timezone(offset),
+        )
+    except ValueError:
+        return None
+
+
+def _without_comments(text: str) -> str:
+    """The text without RFC 822 comments, which may be nested."""
+    kept: list[str] = []
+    depth = 0
+    characters = iter(text)
+    for character in characters:
+        if character == "\\" and depth:
+            next(characters, "")
+        elif character == "(":
+            depth += 1
+        elif character == ")" and depth:
+            depth -= 1
+            kept.append(" ")
+        elif not depth:
+            kept.append(character)
+    return "".join(kept).strip()
+
+
+def _check_rfc822(text: str) -> Sequence[Problem]:
+    match = _RFC822.fullmatch(text)
+    risky = False
+    if match is None and "(" in text:
+        risky = True
+        match = _RFC822.fullmatch(_without_comments(text[:200]))
+    if match is None:
+        return (Problem(NOT_RFC822),)
+    time = _rfc822_time(match)
+    zone = match["zone"].lower()
+    military = len(zone) == 1 and zone != "j"
+    if time is None or not (zone[0] in "+-" or zone in _ZONES or military):
+        return (Problem(NOT_RFC822),)
+    weekday = (match["weekday"] or "").lower()
+    if weekday:
+        if weekday not in _DAYS:
+            return (Problem(NOT_RFC822),)
+        if _DAYS.index(weekday) != time.weekday():
+            said = f"{text!r}: {time:%Y-%m-%d} was a {_DAY_NAMES[time.weekday()]}"
+            return (Problem(WRONG_WEEKDAY, said),)
+    if not EARLIEST_YEAR <= time.year <= LATEST_YEAR:
+        return (Problem(IMPLAUSIBLE),)
+    if risky or len(match["year"]) == 2 or (zone not in _ZONES and zone[0] not in "+-"):
+        return (Problem(RISKY_RFC822),)
+    return ()
+
+
+def _possible(pieces: Sequence[str | None]) -> bool:
+    """Whether year, month, day, hour, minute, second and the offset's hour and minute can be what they say."""
+    year, month, day, hour, minute, second, zone_hour, zone_minute = (
+        int(piece) if piece is not None else least
+        for piece, least in zip(pieces, (1, 1, 1, 0, 0, 0, 0, 0), strict=True)
+    )
+    if hour > 23 or minute > 59 or second > 60 or zone_hour > 23 or zone_minute > 59:
+        return False
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _well_formed_3339(text: str) -> bool:
+    match = _RFC3339.fullmatch(text)
+    return match is not None and text.isascii() and _possible(match.groups())
+
+
+def _check_rfc3339(text: str) -> Sequence[Problem]:
+    if not _well_formed_3339(text):
+        return (Problem(NOT_RFC3339),)
+    return () if EARLIEST_YEAR <= int(text[:4]) <= LATEST_YEAR else (Problem(IMPLAUSIBLE_3339),)
+
+
+def _check_w3cdtf(text: str) -> Sequence[Problem]:
+    match = _W3CDTF.fullmatch(text)
+    if match is None or not text.isascii() or not _possible(match.groups()):
+        return (Problem(NOT_W3CDTF),)
+    return ()
+
+
+RFC822 = ValueType(
+    name="an RFC 822 date",
+    check=_check_rfc822,
+    good="Wed, 07 Nov 2018 05:45:00 GMT",
+    faults=(NOT_RFC822, WRONG_WEEKDAY, RISKY_RFC822, IMPLAUSIBLE),
+)
+RFC3339 = ValueType(
+    name="an RFC 3339 date",
+    check=_check_rfc3339,
+    good="2018-11-07T13:45:00+08:00",
+    faults=(NOT_RFC3339, IMPLAUSIBLE_3339),
+    trim=False,
+)
+W3CDTF = ValueType(name="a W3C date", check=_check_w3cdtf, good="2018-11-07", faults=(NOT_W3CDTF,))

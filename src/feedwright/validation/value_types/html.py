@@ -1,0 +1,250 @@
+"""HTML inside entries: what readers remove, what breaks in them, and what points nowhere."""
+
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
+
+from feedwright.validation.tables import Fault, Problem, ValueType
+from feedwright.validation.value_types.addresses import scheme_of
+
+LONGEST = 2_000_000  # characters of one text that are judged
+_MOST_BROKEN = 20  # after so many "<" that begin no tag the rest is not judged
+
+_MARKUP = re.compile(
+    r"""<(/?)([A-Za-z][A-Za-z0-9:_-]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>|<!--.*?-->|<(?:[?]|!\[CDATA\[|!doctype)""",
+    re.DOTALL | re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*=\s*("[^"]*+"|'[^']*+'|[^\s"'>]*+))?""")
+_BAD_REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]{1,6})|0*([0-9]{1,7}))(?![0-9a-f])", re.IGNORECASE)
+
+_HARMLESS = frozenset(
+    """
+    a abbr acronym address area article aside audio b bdi bdo big blockquote body br button canvas caption center cite
+    code col colgroup data datalist dd del details dfn dialog dir div dl dt em fieldset figcaption figure font footer
+    form h1 h2 h3 h4 h5 h6 head header hgroup hr html i img input ins kbd keygen label legend li m main map mark menu
+    meter multicol nav nextid nobr noscript ol optgroup option output p param picture pre progress q rb rp rt rtc ruby s
+    samp search section select small sound source spacer span strike strong sub summary sup table tbody td textarea
+    tfoot th thead time title tr track tt u ul var video wbr xmp math svg
+    """.split()
+)
+_DANGEROUS = frozenset(
+    "script style embed object applet iframe frame frameset meta link base import layer bgsound".split()
+)
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr spacer keygen".split())
+_MAY_STAY_OPEN = frozenset(
+    "p li dt dd td th tr thead tbody tfoot colgroup option optgroup rp rt html head body".split()
+)
+_ADDRESSES = frozenset("href src cite longdesc poster background action data srcset".split())
+
+_STYLES = frozenset(
+    """
+    azimuth background background-color border-collapse border-spacing clear color cursor direction display elevation
+    empty-cells float height letter-spacing line-height max-width min-width overflow page-break-after page-break-before
+    page-break-inside pause pause-after pause-before pitch pitch-range quotes richness speak speak-header speak-numeral
+    speak-punctuation speech-rate stress table-layout text-align text-decoration text-indent text-transform
+    unicode-bidi vertical-align voice-family volume white-space width word-break word-spacing word-wrap
+    """.split()
+)
+_STYLE_FAMILIES = ("border", "margin", "padding", "font", "list-style")
+_WILD_STYLE = re.compile(r"url\s*\(|expression|behaviou?r|@import|javascript:|(?<![#0-9a-f])\d{5}|\\", re.IGNORECASE)
+
+SCRIPT = Fault(
+    id="html-dangerous",
+    severity="warning",
+    says="holds an element that readers remove or refuse",
+    hint="Take scripts, frames, embedded objects and style sheets out of the entry.",
+    spec="RSS Advisory Board Profile; RFC 4287 §8.1",
+    bad="&lt;script&gt;alert(1)&lt;/script&gt;",
+)
+HANDLER = Fault(
+    id="html-handler",
+    severity="warning",
+    says="holds an attribute that runs script",
+    hint="Take event handlers and javascript: addresses out of the entry.",
+    spec="RFC 4287 §8.1",
+    bad="&lt;p onclick='go()'>Words&lt;/p&gt;",
+)
+STYLE = Fault(
+    id="html-style",
+    severity="warning",
+    says="holds a style that readers remove",
+    hint="Leave position, images and vendor properties out of style attributes.",
+    spec="RFC 4287 §8.1",
+    bad="&lt;p style='position: absolute'>Words&lt;/p&gt;",
+)
+RELATIVE = Fault(
+    id="html-relative",
+    severity="warning",
+    says="holds a relative address, which readers cannot resolve",
+    hint="Write the whole address, with https:// in front.",
+    spec="RSS Advisory Board Profile, Data Types: URL",
+    bad="&lt;img src='/a.png' alt=''&gt;",
+)
+BROKEN = Fault(
+    id="html-broken",
+    severity="warning",
+    says="is not sound HTML",
+    hint="Close what is opened, and let an HTML serializer write the text.",
+    spec="HTML Living Standard §13.1",
+    bad="&lt;b&gt;Words",
+)
+
+
+def dangerous_element(name: str) -> bool:
+    """Whether readers remove an HTML element of this name, in lower case."""
+    return name in _DANGEROUS or name not in _HARMLESS
+
+
+def attribute_problem(name: str, value: str, *, relative: bool) -> Problem | None:
+    """What is wrong with an attribute of an HTML element; `relative` says whether relative addresses are a fault."""
+    name = name.lower()
+    if name.startswith("on"):
+        return Problem(HANDLER, f"the attribute {name}")
+    if name == "style":
+        return _style_problem(value)
+    if name not in _ADDRESSES or not value:
+        return None
+    value = "".join(value.split())
+    scheme = scheme_of(value)
+    if scheme in {"javascript", "vbscript"}:
+        return Problem(HANDLER, f"the address {value[:60]}")
+    if not scheme and relative and value[0] != "#" and name != "srcset":
+        return Problem(RELATIVE, f"{name}={value[:60]!r}")
+    return None
+
+
+def _style_problem(value: str) -> Problem | None:
+    for declaration in value.split(";"):
+        name, _, setting = declaration.partition(":")
+        name = name.strip().lower()
+        if not name:
+            continue
+        if name not in _STYLES and not name.startswith(_STYLE_FAMILIES):
+            return Problem(STYLE, f"the property {name[:40]}")
+        if _WILD_STYLE.search(setting):
+            return Problem(STYLE, f"{name}: {setting.strip()[:40]}")
+    return None
+
+
+def _attributes(text: str) -> Iterator[tuple[str, str]]:
+    for match in _ATTRIBUTE.finditer(text):
+        value = match[2] or ""
+        if value[:1] in {'"', "'"}:
+            value = value[1:-1]
+        yield match[1], unescape(value) if "&" in value else value
+
+
+class _Judge:
+    """Goes through the tags of one text and keeps the first problem of each kind."""
+
+    def __init__(self, *, relative: bool) -> None:
+        self.relative = relative
+        self.problems: dict[str, Problem] = {}
+        self.open: list[tuple[str, int]] = []
+
+    def add(self, fault: Fault, detail: str, offset: int) -> None:
+        self.problems.setdefault(fault.id, Problem(fault, detail, offset))
+
+    def opened(self, name: str, rest: str, offset: int) -> None:
+        if name in _DANGEROUS:
+            self.add(SCRIPT, f"<{name}>", offset)
+        elif name not in _HARMLESS and ":" not in name and "-" not in name:
+            self.add(BROKEN, f"<{name}> is no HTML element", offset)
+        if "=" in rest:
+            for attribute, value in _attributes(rest):
+                problem = attribute_problem(attribute, value, relative=self.relative)
+                if problem:
+                    self.add(problem.fault, problem.detail, offset)
+        if name not in _VOID and name not in _MAY_STAY_OPEN and not rest.endswith("/"):
+            self.open.append((name, offset))
+
+    def closed(self, name: str, offset: int) -> None:
+        if name in _VOID or name in _MAY_STAY_OPEN:
+            return
+        if self.open and self.open[-1][0] == name:
+            self.open.pop()
+            return
+        for index in range(len(self.open) - 1, max(-1, len(self.open) - 50), -1):
+            if self.open[index][0] == name:
+                unclosed = self.open[index + 1]
+                self.add(BROKEN, f"<{unclosed[0]}> is not closed", unclosed[1])
+                del self.open[index:]
+                return
+        self.add(BROKEN, f"</{name}> closes nothing", offset)
+
+    def finish(self) -> None:
+        if self.open:
+            name, offset = self.open[-1]
+            self.add(BROKEN, f"<{name}> is not closed", offset)
+
+
+def _check_references(text: str, judge: _Judge) -> None:
+    for match in _BAD_REFERENCE.finditer(text):
+        code = int(match[1], 16) if match[1] else int(match[2])
+        if (
+            0x7F <= code <= 0x9F
+            or code < 9
+            or code in {11, 12}
+            or 13 < code < 32
+            or 0xD800 <= code <= 0xDFFF
+            or code > 0x10FFFF
+        ):
+            judge.add(BROKEN, f"{match[0]}; stands for no character", match.start())
+            return
+
+
+def judge_html(text: str, *, relative: bool) -> Sequence[Problem]:
+    """The first problem of each kind in a piece of HTML; `relative` says whether relative addresses are a fault."""
+    judge = _Judge(relative=relative)
+    text = text[:LONGEST]
+    position = text.find("<")
+    broken = 0
+    while position >= 0:
+        match = _MARKUP.match(text, position)
+        if match is None:
+            broken += 1
+            if broken > _MOST_BROKEN:
+                break
+            position = text.find("<", position + 1)
+            continue
+        name = match[2]
+        if name is None:
+            if match[0] == "<?":
+                judge.add(BROKEN, "HTML has no processing instructions", position)
+                if text.startswith("import", position + 2):
+                    judge.add(SCRIPT, "<?import>", position)
+        elif match[1]:
+            judge.closed(name.lower(), position)
+        else:
+            judge.opened(name.lower(), match[3], position)
+        position = text.find("<", match.end())
+    judge.finish()
+    if "&#" in text:
+        _check_references(text, judge)
+    return list(judge.problems.values())
+
+
+def _check(text: str) -> Sequence[Problem]:
+    return judge_html(text, relative=True) if "<" in text or "&#" in text else ()
+
+
+def _check_with_base(text: str) -> Sequence[Problem]:
+    return judge_html(text, relative=False) if "<" in text or "&#" in text else ()
+
+
+HTML = ValueType(
+    name="HTML",
+    check=_check,
+    good="&lt;p&gt;Words&lt;/p&gt;",
+    faults=(SCRIPT, HANDLER, STYLE, RELATIVE, BROKEN),
+    blank="allow",
+    markup=True,
+)
+HTML_WITH_BASE = ValueType(
+    name="HTML",
+    check=_check_with_base,
+    good="&lt;p&gt;Words&lt;/p&gt;",
+    faults=(SCRIPT, HANDLER, STYLE, BROKEN),
+    blank="allow",
+    markup=True,
+)

@@ -1,0 +1,282 @@
+"""An XML document judged whole: can it be read, which format is it, do its tables and cross-checks hold."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+from feedwright.validation.checks import atom as atom_checks
+from feedwright.validation.checks import atom_text, extensions, links
+from feedwright.validation.checks import rss as rss_checks
+from feedwright.validation.collector import Collector, shortened, tag
+from feedwright.validation.examples import atom, rss
+from feedwright.validation.schema import PREFIXES, schema
+from feedwright.validation.structure import Structure
+from feedwright.validation.tables import Rule
+from feedwright.validation.tree import Element, Refused, Source, parse
+from feedwright.validation.value_types.dates import read_rfc822, read_rfc3339
+
+NOT_WELL_FORMED = Rule(
+    id="xml/not-well-formed",
+    severity="error",
+    title="The document is well-formed XML.",
+    hint="Let an XML library write the document; escape & and < in text, close every element.",
+    spec="XML 1.0 §2.1",
+    bad=atom(feed="<subtitle>Fish & chips</subtitle>"),
+    good=atom(feed="<subtitle>Fish &amp; chips</subtitle>"),
+)
+ENTITY_UNDEFINED = Rule(
+    id="xml/entity-undefined",
+    severity="error",
+    title="Only the entities that XML knows are used.",
+    hint="Write the character itself or its number, such as &#160; for &nbsp;.",
+    spec="XML 1.0 §4.1",
+    bad=atom(feed="<subtitle>Fish&nbsp;chips</subtitle>"),
+    good=atom(feed="<subtitle>Fish&#160;chips</subtitle>"),
+)
+PREFIX_UNDECLARED = Rule(
+    id="xml/prefix-undeclared",
+    severity="error",
+    title="Every prefix is declared.",
+    hint="Declare the prefix with xmlns on the root element.",
+    spec="Namespaces in XML 1.0 §5",
+    bad=atom(feed="<x:note>Words</x:note>"),
+    good=atom(feed="<dc:subject>Words</dc:subject>"),
+)
+ENTITY_DECLARED = Rule(
+    id="xml/entity-declared",
+    severity="error",
+    title="The document declares no entities: readers refuse them or read files with them.",
+    hint="Remove the <!ENTITY> declarations and write the text itself.",
+    spec="XML 1.0 §4.2",
+    bad='<!DOCTYPE feed [<!ENTITY x "y">]>\n' + atom(),
+    good=atom(),
+)
+TOO_DEEP = Rule(
+    id="xml/too-deep",
+    severity="error",
+    title="Elements are nested no more than a hundred deep.",
+    hint="Flatten the document.",
+    spec="Feedwright limit",
+    bad=atom(feed='<x xmlns="https://news.example/ns">' * 101 + "</x>" * 101),
+    good=atom(),
+)
+DOCTYPE_GONE = Rule(
+    id="xml/doctype-gone",
+    severity="error",
+    title="The DTD that a document names can be fetched.",
+    hint="Remove the DOCTYPE, or name the RSS 0.91 DTD at https://www.rssboard.org/rss-0.91.dtd.",
+    spec="RSS 0.91",
+    bad='<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" '
+    '"http://my.netscape.com/publish/formats/rss-0.91.dtd">\n' + rss(),
+    good='<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" '
+    '"http://www.rssboard.org/rss-0.91.dtd">\n' + rss(),
+)
+PREFIX_TAKEN = Rule(
+    id="xml/prefix-taken",
+    severity="warning",
+    title="A prefix that everybody knows stands for the namespace that everybody means.",
+    hint="Use another prefix for your own namespace, or correct its address.",
+    spec="RSS Advisory Board Profile, Namespace Elements",
+    bad=rss(item="<dc:x>Words</dc:x>", namespaces={"dc": "https://news.example/ns"}),
+    good=rss(item="<dc:subject>Words</dc:subject>"),
+)
+NAMESPACE_SPELLING = Rule(
+    id="xml/namespace-spelling",
+    severity="error",
+    title="The address of a namespace is written exactly as its specification has it.",
+    hint="Copy the address from the specification, its last slash and letter case included.",
+    spec="Namespaces in XML 1.0 §2.3",
+    bad=rss(
+        item='<media:thumbnail url="https://news.example/a.png"/>',
+        namespaces={"media": "http://search.yahoo.com/mrss"},
+    ),
+    good=rss(
+        item='<media:thumbnail url="https://news.example/a.png"/>',
+        namespaces={"media": "http://search.yahoo.com/mrss/"},
+    ),
+)
+NAMESPACE_MISSING = Rule(
+    id="atom/namespace-missing",
+    severity="error",
+    title="A feed's root is in the namespace of its format.",
+    hint='Write <feed xmlns="http://www.w3.org/2005/Atom">; <rss> is in no namespace.',
+    spec="RFC 4287 §1.2",
+    bad="<feed><title>News</title></feed>\n",
+    good=atom(),
+)
+NAMESPACE_UNKNOWN = Rule(
+    id="xml/namespace-unknown",
+    severity="info",
+    title="Elements of namespaces that the validator does not know are not judged.",
+    hint="Check the address of the namespace, if you think that it is a known one.",
+    spec="Namespaces in XML 1.0",
+    bad=rss(item="<n:x>Words</n:x>", namespaces={"n": "https://news.example/ns"}),
+    good=rss(),
+)
+ATOM_OLD = Rule(
+    id="atom/version-old",
+    severity="error",
+    title="Atom 0.3 has been replaced by Atom 1.0.",
+    hint='Write Atom 1.0: <feed xmlns="http://www.w3.org/2005/Atom">.',
+    spec="RFC 4287",
+    bad='<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>News</title></feed>\n',
+    good=atom(),
+)
+NOT_A_FEED = Rule(
+    id="document/not-a-feed",
+    severity="error",
+    title="The document is a feed: RSS, Atom, JSON Feed or OPML.",
+    hint="Give the address of the feed itself, not of the page that it belongs to.",
+    spec="RSS 2.0; RFC 4287; JSON Feed 1.1; OPML 2.0",
+    bad="<html><head><title>News</title></head><body/></html>\n",
+    good=rss(),
+)
+FUTURE = Rule(
+    id="document/date-future",
+    severity="warning",
+    title="No date lies in the future.",
+    hint="Publish the entry when it is ready; check the time zone.",
+    spec="RSS Advisory Board Profile, pubDate",
+)
+RULES = (
+    NOT_WELL_FORMED,
+    ENTITY_UNDEFINED,
+    PREFIX_UNDECLARED,
+    ENTITY_DECLARED,
+    TOO_DEEP,
+    DOCTYPE_GONE,
+    PREFIX_TAKEN,
+    NAMESPACE_SPELLING,
+    NAMESPACE_UNKNOWN,
+    NAMESPACE_MISSING,
+    ATOM_OLD,
+    NOT_A_FEED,
+    FUTURE,
+)
+_REFUSALS = {rule.id: rule for rule in RULES}
+
+FORMATS: Mapping[str, str] = {
+    "rss": "rss",
+    "atom:feed": "atom",
+    "atom:entry": "atom",
+    "rdf:RDF": "rss1",
+    "opml": "opml",
+}
+_ROOT_NAMES = {"feed": "atom", "entry": "atom", "rss": "rss", "RDF": "rss1", "opml": "opml"}
+_DATES = {
+    "pubDate": read_rfc822,
+    "lastBuildDate": read_rfc822,
+    "atom:updated": read_rfc3339,
+    "atom:published": read_rfc3339,
+}
+_PATIENCE = dt.timedelta(minutes=10)
+
+Check = Callable[[Element, Collector], None]
+
+
+def _merged() -> Mapping[str, tuple[Check, ...]]:
+    merged: dict[str, tuple[Check, ...]] = {}
+    for module in (rss_checks, atom_checks, atom_text, links, extensions):
+        for key, check in module.CHECKS.items():
+            merged[key] = (*merged.get(key, ()), check)
+    return merged
+
+
+CHECKS = _merged()
+
+
+def judge_xml(data: bytes, out: Collector) -> str:
+    """Judge an XML document, UTF-8 without byte order mark; return its format, "unknown" where it is none of ours."""
+    try:
+        source = parse(data, PREFIXES)
+    except Refused as refusal:
+        if refusal.root is not None and refusal.root.key not in FORMATS:
+            return _stranger(refusal.root, out)  # a web page, most often: that it is one says more than where it breaks
+        rule = _REFUSALS[refusal.rule]
+        out.add(
+            rule.id,
+            rule.severity,
+            refusal.message,
+            hint=rule.hint,
+            spec=rule.spec,
+            line=refusal.line,
+            column=refusal.column,
+        )
+        return _guess(data)
+    out.source = source
+    root = source.root
+    if root is None:
+        return "unknown"
+    _check_declarations(source, out)
+    found = FORMATS.get(root.key)
+    if found is None:
+        return _stranger(root, out)
+    Structure(out).judge(root)
+    todo = [root]
+    while todo and not out.full:
+        element = todo.pop()
+        for check in CHECKS.get(element.key, ()):
+            check(element, out)
+        if element.children:
+            todo.extend(element.children)
+        elif out.now is not None and element.key in _DATES:
+            _check_future(element, out)
+    return found
+
+
+def _guess(data: bytes) -> str:
+    """The format of a document that cannot be parsed, by its first tag."""
+    start = data[:2000]
+    for tag_, name in ((b"<rss", "rss"), (b"<feed", "atom"), (b"<rdf:RDF", "rss1"), (b"<opml", "opml")):
+        if tag_ in start:
+            return name
+    return "unknown"
+
+
+def _stranger(root: Element, out: Collector) -> str:
+    """A root that no table knows: a feed in the wrong namespace, or no feed at all."""
+    if root.key == "atom03:feed":
+        out.report(ATOM_OLD, f"{tag(root)} is Atom 0.3.", root)
+        return "atom"
+    name = root.name
+    if name in _ROOT_NAMES:
+        namespace = root.key[1:].partition("}")[0] if root.key[0] == "{" else ""
+        where = f"the namespace {shortened(namespace)!r}" if namespace else "no namespace"
+        out.report(NAMESPACE_MISSING, f"{tag(root)} is in {where}, which is not that of its format.", root)
+        return _ROOT_NAMES[name]
+    out.report(NOT_A_FEED, f"The document is not a feed: it starts with {tag(root)}.", root)
+    return "unknown"
+
+
+def _check_declarations(source: Source, out: Collector) -> None:
+    well_known = schema().vocabularies
+    for prefix, namespace, line, column in source.declarations:
+        rule = None
+        if namespace and namespace not in PREFIXES:
+            rule = NAMESPACE_UNKNOWN
+            message = f"The namespace {shortened(namespace)!r} is not known here: its elements are not judged."
+        if prefix in well_known and prefix not in {"rss", "opml"} and namespace not in PREFIXES:
+            rule = PREFIX_TAKEN
+            message = f"The prefix {prefix!r} stands for {shortened(namespace)!r}, but is known for another namespace."
+        elif namespace in MISSPELT:
+            rule = NAMESPACE_SPELLING
+            message = f"The namespace {shortened(namespace)!r} is a misspelling of {MISSPELT[namespace]!r}."
+        if rule:
+            out.add(rule.id, rule.severity, message, hint=rule.hint, spec=rule.spec, line=line, column=column)
+    if source.doctype and "my.netscape.com" in source.doctype[1]:
+        _, system, line, column = source.doctype
+        message = f"The DOCTYPE names a DTD that is no longer there: {shortened(system)!r}."
+        rule = DOCTYPE_GONE
+        out.add(rule.id, rule.severity, message, hint=rule.hint, spec=rule.spec, line=line, column=column)
+
+
+MISSPELT: Mapping[str, str] = {
+    namespace: vocabulary.namespaces[0]
+    for vocabulary in schema().vocabularies.values()
+    for namespace in vocabulary.misspelt
+}
+
+
+def _check_future(element: Element, out: Collector) -> None:
+    time = _DATES[element.key](element.text.strip())
+    if time is not None and out.now is not None and time - out.now > _PATIENCE:
+        out.report(FUTURE, f"{tag(element)} lies in the future: {shortened(element.text)!r}.", element)
