@@ -2,13 +2,13 @@
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from feedwright.errors import PublishError
 from feedwright.model import Document
-from feedwright.publish.manifest import MANIFEST_FILE, Manifest, manifest_of, read_manifest
+from feedwright.publish.manifest import MANIFEST_FILE, KnownEntry, Manifest, manifest_of, read_manifest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,17 +24,30 @@ class Changes:
         return bool(self.added or self.changed or self.removed)
 
 
-def compare(documents: Sequence[Document], output: Path, *, kept: Sequence[str] = ()) -> Changes:
+def compare(
+    documents: Sequence[Document],
+    output: Path,
+    *,
+    kept: Sequence[str] = (),
+    entries: Mapping[str, KnownEntry] | None = None,
+) -> Changes:
     """What `publish` would do. `kept` are paths of the last manifest that stay although nothing renews them."""
-    return _compare(_with_manifest(documents, output, kept), output, kept)
+    return _compare(_with_manifest(documents, output, kept, entries or {}), output, kept)
 
 
-def publish(documents: Sequence[Document], output: Path, *, kept: Sequence[str] = ()) -> Changes:
+def publish(
+    documents: Sequence[Document],
+    output: Path,
+    *,
+    kept: Sequence[str] = (),
+    entries: Mapping[str, KnownEntry] | None = None,
+) -> Changes:
     """Write `documents` below `output`; remove what our own last manifest lists and nothing renews.
 
-    Raises PublishError when something cannot be written. Every file that is there is whole at every moment.
+    `entries` has the marks of the articles by their ids, for the manifest. Raises PublishError when something cannot be
+    written. Every file that is there is whole at every moment.
     """
-    everything = _with_manifest(documents, output, kept)
+    everything = _with_manifest(documents, output, kept, entries or {})
     changes = _compare(everything, output, kept)
     wanted = {*changes.added, *changes.changed}
     try:
@@ -52,14 +65,21 @@ def publish(documents: Sequence[Document], output: Path, *, kept: Sequence[str] 
     return changes
 
 
-def _with_manifest(documents: Sequence[Document], output: Path, kept: Sequence[str]) -> list[Document]:
+def _with_manifest(
+    documents: Sequence[Document], output: Path, kept: Sequence[str], entries: Mapping[str, KnownEntry]
+) -> list[Document]:
     """The documents and, last, the manifest that lists them."""
-    manifest = manifest_of(documents)
+    manifest = manifest_of(documents, entries)
     last = read_manifest(output) if kept else None
     if last is not None:
-        kept_files = {path: last.files[path] for path in kept if path in last.files}
-        kept_feeds = {path: last.feeds[path] for path in kept if path in last.feeds}
-        manifest = Manifest(files={**manifest.files, **kept_files}, feeds={**manifest.feeds, **kept_feeds})
+        files = {path: last.files[path] for path in kept if path in last.files}
+        feeds = {path: last.feeds[path] for path in kept if path in last.feeds}
+        known = {each: last.entries[each] for ids in feeds.values() for each in ids if each in last.entries}
+        manifest = Manifest(
+            files={**manifest.files, **files},
+            feeds={**manifest.feeds, **feeds},
+            entries={**known, **manifest.entries},
+        )
     return [*documents, Document(path=MANIFEST_FILE, media_type="application/json", data=manifest.encode())]
 
 

@@ -1,4 +1,4 @@
-"""manifest.json: every published file with its SHA-256, and every feed with the ids of its entries."""
+"""manifest.json, the ledger: every published file with its SHA-256, every feed's entries and their marks."""
 
 import hashlib
 import re
@@ -24,18 +24,29 @@ class FileRecord(msgspec.Struct, frozen=True, kw_only=True, rename={"media_type"
     media_type: str
 
 
+class KnownEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """What is remembered of a published entry, so that it is known again if its id is lost."""
+
+    url: str
+    text: str  # digest of its text
+    published: str  # RFC 3339, in UTC
+    record: str  # the path of its record
+
+
 class _Ledger(msgspec.Struct, frozen=True, kw_only=True):
     version: int
     files: dict[str, FileRecord]
     feeds: dict[str, list[str]]
+    entries: dict[str, KnownEntry] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What we have published: files by their path below the output, and entry ids, newest first, by feed document."""
+    """What we have published: files by their path below the output, entry ids, newest first, by feed document."""
 
     files: Mapping[str, FileRecord]
     feeds: Mapping[str, tuple[str, ...]]
+    entries: Mapping[str, KnownEntry]  # by id, each that stands in a feed
 
     def encode(self) -> bytes:
         """The manifest as it stands in manifest.json."""
@@ -43,12 +54,13 @@ class Manifest:
             version=_VERSION,
             files=dict(sorted(self.files.items())),
             feeds={path: list(ids) for path, ids in sorted(self.feeds.items())},
+            entries=dict(sorted(self.entries.items())),
         )
         return msgspec.json.format(msgspec.json.encode(ledger), indent=2) + b"\n"
 
 
-def manifest_of(documents: Iterable[Document]) -> Manifest:
-    """The manifest of a set of documents."""
+def manifest_of(documents: Iterable[Document], entries: Mapping[str, KnownEntry]) -> Manifest:
+    """The manifest of a set of documents; `entries` has the marks of every article by its id."""
     files, feeds = {}, {}
     for document in documents:
         files[document.path] = FileRecord(
@@ -56,7 +68,8 @@ def manifest_of(documents: Iterable[Document]) -> Manifest:
         )
         if document.entries:
             feeds[document.path] = tuple(document.entries)
-    return Manifest(files=files, feeds=feeds)
+    standing = {each for ids in feeds.values() for each in ids}
+    return Manifest(files=files, feeds=feeds, entries={each: entries[each] for each in standing if each in entries})
 
 
 def read_manifest(output: Path) -> Manifest | None:
@@ -77,7 +90,8 @@ def read_manifest(output: Path) -> Manifest | None:
         raise PublishError(
             f"{file} lists a path outside its folder.", hint="Restore it, or publish into an empty folder."
         )
-    return Manifest(files=ledger.files, feeds={path: tuple(ids) for path, ids in ledger.feeds.items()})
+    feeds = {path: tuple(ids) for path, ids in ledger.feeds.items()}
+    return Manifest(files=ledger.files, feeds=feeds, entries=ledger.entries)
 
 
 def _safe(path: str) -> bool:

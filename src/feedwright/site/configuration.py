@@ -92,7 +92,10 @@ class _Reader:
             permalink=site.permalink,
             tag=site.tag or f"{urlsplit(url).hostname},2005",
             feeds=FeedOptions(
-                url=feeds_url if feeds_url.endswith("/") else f"{feeds_url}/", limit=feeds.limit, content=feeds.content
+                url=feeds_url if feeds_url.endswith("/") else f"{feeds_url}/",
+                limit=feeds.limit,
+                content=feeds.content,
+                turnover=feeds.turnover,
             ),
             sections=self.sections(tables.get("sections", {})),
             sources=sources,

@@ -49,6 +49,7 @@ class FeedOptions:
     url: str  # where the output folder is served, with a slash at its end
     limit: int = 50
     content: Literal["full", "summary"] = "full"
+    turnover: float = 0.5  # the share of a feed, 0 to 1, that may turn over at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

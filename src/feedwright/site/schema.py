@@ -69,6 +69,9 @@ class FeedsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = None
     limit: Annotated[int, Meta(ge=1, le=10_000, description="the most entries a feed holds")] = 50
     content: Annotated[Literal["full", "summary"], Meta(description="full text, or summaries only")] = "full"
+    turnover: Annotated[
+        float, Meta(ge=0, le=1, description="the share of a feed that may turn over at once, 0 to 1")
+    ] = 0.5
 
 
 class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,0 +1,65 @@
+"""The command line: parses options, calls the library, prints; the one place where errors become an exit status.
+
+0: sound. 1: errors were found. 2: the command was called wrongly.
+"""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from feedwright import __version__
+from feedwright.cli.articles import articles
+from feedwright.cli.build import build
+from feedwright.cli.capture import import_captures
+from feedwright.cli.explain import explain
+from feedwright.cli.schema import schema
+from feedwright.cli.validate import validate
+from feedwright.errors import FeedwrightError
+
+app = typer.Typer(
+    name="feedwright",
+    help="Turn a folder of article records into validated RSS, Atom and JSON feeds, one set per section.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("build")(build)
+app.command("validate")(validate)
+app.command("articles")(articles)
+app.command("explain")(explain)
+app.command("import")(import_captures)
+app.command("schema")(schema)
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - the signature that typer calls
+    if wanted:
+        typer.echo(f"feedwright {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Declare the options that stand before any command."""
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        app()
+    except FeedwrightError as error:
+        _complain(error)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone; nothing is left to say to it
+        sys.exit(1)
+
+
+def _complain(error: FeedwrightError) -> None:
+    typer.secho("error: ", fg="red", bold=True, nl=False, err=True)
+    typer.echo(str(error), err=True)

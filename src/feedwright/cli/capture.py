@@ -1,0 +1,74 @@
+"""`feedwright import`: the text of a news page, copied out of a browser, becomes a record in content/."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from feedwright.cli.options import SiteFolder
+from feedwright.errors import FeedwrightError
+
+if TYPE_CHECKING:
+    from feedwright.ingest import Capture
+    from feedwright.site import Site
+
+
+def import_captures(
+    *,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Text files, each the text of one news page.")],
+    site: SiteFolder = Path(),
+    section: Annotated[
+        str | None, typer.Option(metavar="SECTION", help="Where the record goes, instead of the page's own section.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; show what was understood.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Write over a record that is there already.")] = False,
+    format_: Annotated[Literal["text", "json"], typer.Option("--format", help="Text for people, or JSON.")] = "text",
+) -> None:
+    """Read the text of news pages, as copied out of a browser, into article records below content/.
+
+    Menus, buttons and lists of other stories are left out; what is uncertain is reported.
+    """
+    from feedwright.cli.findings import print_findings, print_json
+    from feedwright.ingest import read_capture_file, record_text
+    from feedwright.pipeline import known_sections
+    from feedwright.shapes import capture_shape
+    from feedwright.site import did_you_mean, section_path
+
+    declared = known_sections(site)
+    wanted = section_path(section) if section else None
+    if wanted and wanted not in declared.sections:
+        raise FeedwrightError(f"There is no section {section!r}.", hint=did_you_mean(wanted, declared.sections))
+    captures = [read_capture_file(file, timezone=declared.timezone, sections=declared.sections) for file in files]
+    if format_ == "json":
+        shapes = [capture_shape(capture, declared, section=wanted) for capture in captures]
+        print_json(shapes[0] if len(shapes) == 1 else shapes)
+    failed = False
+    for capture in captures:
+        if format_ == "text":
+            print_findings(capture.findings, notes=dry_run)
+        if any(finding.severity == "error" for finding in capture.findings):
+            failed = True
+        elif not dry_run:
+            typer.echo(f"Wrote {_write(capture, declared, wanted, force=force)}.", err=format_ == "json")
+        elif format_ == "text":
+            typer.echo(record_text(capture), nl=False)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _write(capture: "Capture", site: "Site", section: str | None, *, force: bool) -> Path:
+    """Write the record of a capture; a record that is there already stays unless `force`."""
+    from feedwright.ingest import record_path, record_text
+
+    file = site.content / record_path(capture, section=section)
+    flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if force else os.O_EXCL)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(file, flags, 0o644), "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(record_text(capture))
+    except FileExistsError as error:
+        raise FeedwrightError(f"{file} is there already.", hint="Write over it with --force.") from error
+    except OSError as error:
+        raise FeedwrightError(f"{file} cannot be written: {error.strerror or error}.") from error
+    return file

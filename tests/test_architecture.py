@@ -1,0 +1,87 @@
+"""The house: which module may import which, and how large a room may grow."""
+
+import ast
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "src" / "feedwright"
+STAGES = ("load", "normalize", "catalog", "select", "render", "validate", "publish")
+GROUPS = (("errors",), ("model",), ("site",), STAGES, ("ingest",), ("pipeline", "shapes"), ("cli",))
+LEVEL = {room: level for level, rooms in enumerate(GROUPS) for room in rooms}
+ASKS = {("ingest", "normalize")}  # what a page means is asked of the stage that knows
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(file: Path) -> str:
+    parts = file.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports(file: Path) -> Iterator[str]:
+    """Every module that `file` imports, inside functions too."""
+    known = {name_of(each) for each in MODULES}
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                yield inner if inner in known else node.module
+
+
+def room(module: str) -> str:
+    return module.split(".")[1] if "." in module else ""
+
+
+@pytest.mark.parametrize("file", MODULES, ids=name_of)
+def test_a_module_imports_only_from_rooms_to_its_left(file: Path) -> None:
+    own = room(name_of(file))
+    if own in {"", "__main__"}:
+        return
+    for module in imports(file):
+        other = room(module) if module.startswith("feedwright.") else ""
+        if other and other != own and (own, other) not in ASKS:
+            assert LEVEL[other] < LEVEL[own], f"{own} may not import {other}"
+
+
+def test_no_module_imports_itself_through_others() -> None:
+    graph = {name_of(file): {each for each in imports(file) if each.startswith("feedwright")} for file in MODULES}
+    graph.pop("feedwright.__main__", None)
+    seen: set[str] = set()
+
+    def visit(module: str, path: tuple[str, ...]) -> None:
+        assert module not in path, " -> ".join((*path[path.index(module) :], module))
+        if module in seen:
+            return
+        for other in graph.get(module, ()):
+            if other != module:
+                visit(other, (*path, module))
+        seen.add(module)
+
+    for module in graph:
+        visit(module, ())
+
+
+@pytest.mark.parametrize("file", MODULES, ids=name_of)
+def test_rooms_stay_small(file: Path) -> None:
+    source = file.read_text(encoding="utf-8")
+    assert source.count("\n") < 400, "split the file where it has two jobs"
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < 60, f"{node.name} is too long"
+
+
+def test_the_stages_stand_in_the_order_of_the_line() -> None:
+    assert all(LEVEL[left] <= LEVEL[right] for left, right in pairwise(["errors", "model", "site", *STAGES, "cli"]))
+
+
+def test_only_the_command_line_prints() -> None:
+    for file in MODULES:
+        if room(name_of(file)) == "cli":
+            continue
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            called = node.func if isinstance(node, ast.Call) else None
+            assert not (isinstance(called, ast.Name) and called.id in {"print", "exit"}), file

@@ -1,0 +1,142 @@
+"""An id is for ever: what a build says before it would lose one, or show readers old articles as new."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.newsroom import NOW, RECORDS, SITE, Run, files, write_newsroom
+
+TEN = {
+    f"content/world/{number:02}.md": (
+        f"---\ntitle: Number {number}\ndate: 2018-11-{number:02} 13:45\n---\n\nText of number {number}.\n"
+    )
+    for number in range(1, 11)
+}
+
+
+def ids(site: Path) -> list[str]:
+    feed = json.loads((site / "feeds" / "feed.json").read_text(encoding="utf-8"))
+    return [item["id"] for item in feed["items"]]
+
+
+@pytest.fixture
+def published(tmp_path: Path, run: Run) -> Path:
+    write_newsroom(tmp_path)
+    assert run("build", "--site", tmp_path, "--now", NOW).status == 0
+    return tmp_path
+
+
+def test_moving_a_record_to_another_section_keeps_its_id(published: Path, run: Run) -> None:
+    before = ids(published)
+    (published / "content" / "arts").mkdir()
+    (published / "content" / "world" / "one.md").rename(published / "content" / "arts" / "one.md")
+    assert run("build", "--site", published, "--now", NOW).status == 0
+    assert ids(published) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title: One", "title: Another headline"),
+        ("2018-11-07 13:45", "2018-11-06 10:00"),
+        ("The **first** text.", "Rewritten from top to end."),
+        ("author: Jane Roe", "author: John Doe\nslug: renamed"),
+    ],
+)
+def test_editing_a_record_keeps_its_id(published: Path, run: Run, old: str, new: str) -> None:
+    before = set(ids(published))
+    record = published / "content" / "world" / "one.md"
+    record.write_text(record.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    assert run("build", "--site", published, "--now", NOW).status == 0
+    assert set(ids(published)) == before
+
+
+def test_another_domain_keeps_the_ids_when_the_tag_is_declared(published: Path, run: Run) -> None:
+    before = ids(published)
+    (published / "feedwright.toml").write_text(SITE.replace("https://daily.example", "http://other.example"))
+    assert run("build", "--site", published, "--now", NOW).status == 0
+    assert ids(published) == before
+
+
+def test_a_renamed_file_stops_the_build_and_the_message_has_the_line_to_add(published: Path, run: Run) -> None:
+    before = files(published / "feeds")
+    record = published / "content" / "world" / "one.md"
+    renamed = record.rename(record.with_name("renamed.md"))
+    result = run("build", "--site", published, "--now", NOW)
+    assert result.status == 1
+    assert "identity/changed" in result.errors
+    line = "id: tag:daily.example,2018:one"
+    assert f"Add to content/world/renamed.md: {line}" in result.errors
+    assert files(published / "feeds") == before
+    renamed.write_text(
+        renamed.read_text(encoding="utf-8").replace("title: One", f"{line}\ntitle: One"), encoding="utf-8"
+    )
+    assert run("build", "--site", published, "--now", NOW).status == 0
+
+
+def test_a_deleted_record_stops_the_build_until_it_is_accepted(published: Path, run: Run) -> None:
+    (published / "content" / "world" / "one.md").unlink()
+    result = run("build", "--site", published, "--now", NOW)
+    assert result.status == 1
+    assert "identity/vanished" in result.errors
+    assert "withdrawn: true" in result.errors
+    assert len(ids(published)) == 2
+    assert run("build", "--site", published, "--now", NOW, "--accept-changes").status == 0
+    assert ids(published) == ["tag:daily.example,2018:two"]
+
+
+def test_a_withdrawn_record_leaves_without_a_stop(published: Path, run: Run) -> None:
+    record = published / "content" / "world" / "one.md"
+    record.write_text(RECORDS["content/world/one.md"].replace("title: One", "title: One\nwithdrawn: true"))
+    assert run("build", "--site", published, "--now", NOW).status == 0
+    assert ids(published) == ["tag:daily.example,2018:two"]
+
+
+def test_a_broken_record_has_not_lost_its_id(published: Path, run: Run) -> None:
+    (published / "content" / "world" / "one.md").write_text("---\ntitle: One\ndate: whenever\n---\n")
+    result = run("build", "--site", published, "--now", NOW)
+    assert result.status == 1
+    assert "identity/" not in result.errors
+    assert ids(published) == ["tag:daily.example,2018:two"]
+
+
+def test_old_articles_that_would_come_up_as_new_stop_the_build(published: Path, run: Run) -> None:
+    write_newsroom(published, records={path: text.replace("2018", "2017") for path, text in TEN.items()})
+    result = run("build", "--site", published, "--now", NOW)
+    assert result.status == 1
+    assert "10 of 12 entries would come up as new at once" in result.errors
+    assert run("build", "--site", published, "--now", NOW, "--accept-changes").status == 0
+    assert len(ids(published)) == 12
+
+
+def test_many_new_articles_are_no_upheaval(published: Path, run: Run) -> None:
+    write_newsroom(published, records={path: text.replace("2018", "2019") for path, text in TEN.items()})
+    assert run("build", "--site", published, "--now", NOW).status == 0
+
+
+def test_the_share_that_may_turn_over_is_configured(published: Path, run: Run) -> None:
+    old = {path: text.replace("2018", "2017") for path, text in TEN.items()}
+    write_newsroom(published, site=SITE + "[feeds]\nturnover = 1.0\n", records=old)
+    assert run("build", "--site", published, "--now", NOW).status == 0
+
+
+@pytest.mark.parametrize("leaving", [slice(0, 6), slice(4, 10)], ids=["the oldest", "the newest"])
+def test_articles_that_leave_in_numbers_stop_the_build(leaving: slice, tmp_path: Path, run: Run) -> None:
+    write_newsroom(tmp_path, records=TEN)
+    assert run("build", "--site", tmp_path, "--now", NOW).status == 0
+    drafts = {path: text.replace("date:", "draft: true\ndate:") for path, text in list(TEN.items())[leaving]}
+    write_newsroom(tmp_path, records=drafts)
+    result = run("build", "--site", tmp_path, "--now", NOW)
+    assert result.status == 1
+    assert "6 of 10 entries would leave it at once" in result.errors
+
+
+def test_articles_that_newer_ones_push_out_are_no_upheaval(tmp_path: Path, run: Run) -> None:
+    site = SITE + "[feeds]\nlimit = 10\n"
+    write_newsroom(tmp_path, site=site, records=TEN)
+    assert run("build", "--site", tmp_path, "--now", NOW).status == 0
+    newer = {path.replace("/world/", "/world/new-"): text.replace("2018", "2019") for path, text in TEN.items()}
+    write_newsroom(tmp_path, site=site, records=newer)
+    assert run("build", "--site", tmp_path, "--now", NOW).status == 0
+    assert len(ids(tmp_path)) == 10
