@@ -10,7 +10,7 @@ import xml.etree.ElementTree as ET
 from typing import Any
 
 import pytest
-from feedgen.feed import FeedGenerator  # type: ignore[import-untyped] # feedgen has no types
+from feedgen.feed import FeedGenerator
 
 from feedwright.render import render
 from tests.factories import entry, feed, tree

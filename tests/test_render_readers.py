@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
-import feedparser  # type: ignore[import-untyped] # feedparser has no types
+import feedparser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

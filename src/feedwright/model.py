@@ -147,6 +147,7 @@ class Article:
 
     id: str  # RSS: guid isPermaLink=false; Atom: id; JSON Feed: id
     url: str  # RSS: link; Atom: link[rel=alternate]; JSON Feed: url
+    canonical: str | None = None  # URL that the record names as the original's; it tells copies of one story
     title: Text  # RSS, Atom, JSON Feed: title
     subtitle: Text | None = None  # first line of the content; JSON Feed: _feedwright.subtitle
     summary: Text | None = None  # as written. RSS: description; Atom, JSON Feed: summary

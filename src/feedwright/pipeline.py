@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from feedwright.catalog import Catalog, duplicate_findings
+from feedwright.catalog import Catalog, without_duplicates
 from feedwright.errors import FeedwrightError
 from feedwright.load import RecordFile, find_records, read_records
 from feedwright.model import Article, Content, Document, Feed, Finding, RawRecord
@@ -23,7 +23,7 @@ from feedwright.publish import (
     turned_over,
 )
 from feedwright.render import render
-from feedwright.select import Selection, feed_of, select_sections
+from feedwright.select import Selection, feed_of, is_public, select_sections
 from feedwright.site import Site, load_site
 from feedwright.validation import validate
 
@@ -134,15 +134,16 @@ def build(
     newsroom = read_newsroom(folder)
     site = newsroom.site
     output = output or folder / OUTPUT_FOLDER
-    findings = [*newsroom.findings, *duplicate_findings(newsroom.articles)]
-    catalog = Catalog(newsroom.articles)
+    unique = without_duplicates(newsroom.articles, lambda article: is_public(article, now))
+    findings = [*newsroom.findings, *unique.findings]
+    catalog = Catalog(unique.articles)
     selections = tuple(select_sections(catalog, site, now))
     contents = _contents(selections, site, findings)
     feeds = tuple(feed_of(selection, contents, site) for selection in selections)
     documents, held = _documents(feeds, findings)
     entries = _marks(selections, contents)
     last = read_manifest(output)
-    upheaval = [] if last is None or accept_changes else _upheaval(last, documents, entries, catalog, findings, site)
+    upheaval = [] if last is None or accept_changes else _upheaval(last, documents, entries, newsroom, findings)
     findings += upheaval
     changes = None
     if documents and not upheaval and not (strict and has_error(findings)):
@@ -226,13 +227,12 @@ def _upheaval(
     last: Manifest,
     documents: Iterable[Document],
     entries: Mapping[str, KnownEntry],
-    catalog: Catalog,
+    newsroom: Newsroom,
     findings: Iterable[Finding],
-    site: Site,
 ) -> list[Finding]:
     """What would go against the law that an id is for ever. A record that is broken for now has not lost its id."""
     broken = {finding.path for finding in findings if finding.severity == "error"}
-    known = {article.id for article in catalog}
+    known = {article.id for article in newsroom.articles}
     known |= {each for each, entry in last.entries.items() if entry.record in broken}
     standing = Standing(feeds={document.path: tuple(document.entries) for document in documents}, entries=entries)
-    return [*lost_identities(last, standing, known), *turned_over(last, standing, site.feeds.turnover)]
+    return [*lost_identities(last, standing, known), *turned_over(last, standing, newsroom.site.feeds.turnover)]

@@ -188,7 +188,7 @@ class _EntryExtension(_Extension):
 
 
 def _new_generator(feed_extension: type[_Extension], entry_extension: type[_Extension], *, rss: bool) -> Any:
-    from feedgen.feed import FeedGenerator  # type: ignore[import-untyped] # feedgen has no types
+    from feedgen.feed import FeedGenerator
 
     generator = FeedGenerator()
     generator.register_extension(_EXTENSION, feed_extension, entry_extension, atom=not rss, rss=rss)

@@ -1,0 +1,79 @@
+"""One article, one entry: what is found twice, what is said of it, and which of the two stays."""
+
+from typing import Any
+
+import pytest
+
+from feedwright.catalog import Unique, without_duplicates
+from feedwright.model import Article
+from tests.factories import entry
+
+EARLY, LATE = "2018-11-07T08:00:00+08:00", "2018-11-07T09:00:00+08:00"
+LONG = "The committee met for the third time this week and agreed on a plan that all of its members had asked for. " * 3
+
+
+def article(name: str, *, text: str = "", **fields: Any) -> Article:
+    told = {
+        "id": f"tag:a.example,2018:{name}",
+        "url": f"https://a.example/{name}/",
+        "body": {"text": text},
+        "origin": {"path": f"content/{name}.md", "line": 1},
+    }
+    return entry(**{**told, **fields}).article
+
+
+def unique(*articles: Article) -> Unique:
+    forward, backward = (without_duplicates(order, lambda _: True) for order in (articles, reversed(articles)))
+    assert forward == backward, "the order of the files decides nothing"
+    return forward
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rule"),
+    [
+        ({}, {"id": "tag:a.example,2018:a"}, "record/id-duplicate"),
+        ({}, {"url": "https://a.example/a/"}, "record/permalink-duplicate"),
+        ({"canonical": "https://b.example/1"}, {"canonical": "https://b.example/1"}, "record/story-duplicate"),
+        ({}, {"canonical": "https://a.example/a/"}, "record/story-duplicate"),
+        ({"text": LONG}, {"text": f"<p>{LONG.upper()}</p>", "title": "Another"}, "record/story-duplicate"),
+    ],
+)
+def test_the_later_one_is_left_out_and_both_files_are_named(
+    first: dict[str, Any], second: dict[str, Any], rule: str
+) -> None:
+    kept = article("a", published=EARLY, **first)
+    found = unique(kept, article("b", published=LATE, **second))
+    assert found.articles == (kept,)
+    (finding,) = found.findings
+    assert finding.rule == rule
+    assert finding.path == "content/b.md"
+    assert "content/a.md" in finding.message
+    assert finding.hint
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"text": "More to follow."}, {"text": "More to follow."}),
+        ({"text": LONG}, {"text": LONG + "It will meet again."}),
+        ({"original": "https://b.example/"}, {"original": "https://b.example/"}),
+        ({"title": "Weather"}, {"title": "Weather"}),
+    ],
+    ids=["too short to tell", "another text", "the same page at the source", "the same headline"],
+)
+def test_what_is_not_the_same_story_stays(first: dict[str, Any], second: dict[str, Any]) -> None:
+    assert unique(article("a", **first), article("b", **second)).findings == ()
+
+
+def test_an_article_that_is_not_public_is_no_rival() -> None:
+    draft, public = article("a", published=EARLY, text=LONG), article("b", published=LATE, text=LONG)
+    found = without_duplicates([draft, public], lambda article: article is public)
+    assert set(found.articles) == {draft, public}
+    assert found.findings == ()
+
+
+def test_three_copies_leave_one() -> None:
+    copies = [article(name, published=f"2018-11-0{day}T08:00:00Z", text=LONG) for day, name in enumerate("cab", 1)]
+    found = unique(*copies)
+    assert [each.id for each in found.articles] == ["tag:a.example,2018:c"]
+    assert [each.path for each in found.findings] == ["content/a.md", "content/b.md"]
