@@ -31,7 +31,7 @@ def articles(
     from feedwright.normalize import compose
     from feedwright.pipeline import read_newsroom
     from feedwright.select import status_at
-    from feedwright.shapes import article_shape
+    from feedwright.shapes.articles import article_shape
     from feedwright.site import did_you_mean, section_path
 
     time = instant(now)

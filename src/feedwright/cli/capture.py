@@ -32,7 +32,7 @@ def import_captures(
     from feedwright.cli.findings import print_findings, print_json
     from feedwright.ingest import read_capture_file, record_text
     from feedwright.pipeline import known_sections
-    from feedwright.shapes import capture_shape
+    from feedwright.shapes.captures import capture_shape
     from feedwright.site import did_you_mean, section_path
 
     declared = known_sections(site)

@@ -40,7 +40,8 @@ def explain(
     from feedwright.cli.findings import print_findings, print_json, shapes
     from feedwright.model import Finding
     from feedwright.pipeline import read_record
-    from feedwright.shapes import explained_shape, origin_shape
+    from feedwright.shapes.explanations import explained_shape
+    from feedwright.shapes.findings import origin_shape
 
     declared, records = read_record(site, record)
     time = instant(now)

@@ -7,7 +7,7 @@ import msgspec
 import typer
 
 from feedwright.model import Finding, Severity
-from feedwright.shapes import finding_shape
+from feedwright.shapes.findings import finding_shape
 
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "blue"}
 _GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
