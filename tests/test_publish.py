@@ -9,7 +9,16 @@ import pytest
 
 from feedwright.errors import PublishError
 from feedwright.model import Document, Origin
-from feedwright.publish import MANIFEST_FILE, compare, publish, read_manifest
+from feedwright.publish import (
+    MANIFEST_FILE,
+    Changes,
+    Manifest,
+    compare,
+    file_record,
+    is_published,
+    publish,
+    read_manifest,
+)
 
 
 def document(path: str, text: str = "x", **entries: str) -> Document:
@@ -17,12 +26,30 @@ def document(path: str, text: str = "x", **entries: str) -> Document:
     return Document(path=path, media_type="application/rss+xml", data=text.encode(), entries=origins)
 
 
+def manifest_of(*documents: Document) -> Manifest:
+    return Manifest(
+        files={each.path: file_record(each) for each in documents},
+        feeds={each.path: tuple(each.entries) for each in documents if each.entries},
+        entries={},
+    )
+
+
+def put(output: Path, *documents: Document) -> Changes:
+    """Publish `documents` and nothing else."""
+    return publish(documents, manifest_of(*documents), output)
+
+
+def differing(output: Path, *documents: Document) -> Changes:
+    """What `put` would do."""
+    return compare(documents, manifest_of(*documents), output)
+
+
 def files(folder: Path) -> dict[str, str]:
     return {str(file.relative_to(folder)): file.read_text() for file in folder.rglob("*") if file.is_file()}
 
 
 def test_documents_and_manifest_are_written(tmp_path: Path) -> None:
-    changes = publish([document("rss.xml", "a", one="content/1.md"), document("s/t/rss.xml", "b")], tmp_path)
+    changes = put(tmp_path, document("rss.xml", "a", one="content/1.md"), document("s/t/rss.xml", "b"))
     assert changes.added == ("rss.xml", "s/t/rss.xml", MANIFEST_FILE)
     manifest = json.loads((tmp_path / MANIFEST_FILE).read_text())
     assert manifest["feeds"] == {"rss.xml": ["one"]}
@@ -35,28 +62,30 @@ def test_documents_and_manifest_are_written(tmp_path: Path) -> None:
 
 
 def test_an_unchanged_file_is_not_touched(tmp_path: Path) -> None:
-    publish([document("a.xml"), document("b.xml", "1")], tmp_path)
+    put(tmp_path, document("a.xml"), document("b.xml", "1"))
     for file in tmp_path.iterdir():
         os.utime(file, (1, 1))
-    changes = publish([document("a.xml"), document("b.xml", "2")], tmp_path)
+    changes = put(tmp_path, document("a.xml"), document("b.xml", "2"))
     assert (changes.changed, changes.unchanged) == (("b.xml", MANIFEST_FILE), 1)
     assert (tmp_path / "a.xml").stat().st_mtime == 1
     assert (tmp_path / "b.xml").stat().st_mtime != 1
 
 
 def test_only_what_the_manifest_lists_is_removed(tmp_path: Path) -> None:
-    publish([document("a.xml"), document("old/deep/b.xml"), document("mixed/c.xml")], tmp_path)
+    put(tmp_path, document("a.xml"), document("old/deep/b.xml"), document("mixed/c.xml"))
     (tmp_path / "mixed/theirs.txt").write_text("keep")
     (tmp_path / "index.html").write_text("keep")
-    changes = publish([document("a.xml")], tmp_path)
+    changes = put(tmp_path, document("a.xml"))
     assert changes.removed == ("mixed/c.xml", "old/deep/b.xml")
     assert set(files(tmp_path)) == {"a.xml", "index.html", "mixed/theirs.txt", MANIFEST_FILE}
     assert not (tmp_path / "old").exists()
 
 
-def test_held_documents_stay_with_their_place_in_the_manifest(tmp_path: Path) -> None:
-    publish([document("a.xml", "good", one="content/1.md"), document("b.xml")], tmp_path)
-    publish([document("b.xml")], tmp_path, kept=["a.xml", "never-published.xml"])
+def test_what_the_manifest_lists_beside_the_documents_stays(tmp_path: Path) -> None:
+    first, second = document("a.xml", "good", one="content/1.md"), document("b.xml")
+    put(tmp_path, first, second)
+    changes = publish([document("b.xml", "new")], manifest_of(first, document("b.xml", "new")), tmp_path)
+    assert (changes.changed, changes.removed, changes.unchanged) == (("b.xml", MANIFEST_FILE), (), 1)
     assert files(tmp_path)["a.xml"] == "good"
     manifest = read_manifest(tmp_path)
     assert manifest is not None
@@ -64,22 +93,32 @@ def test_held_documents_stay_with_their_place_in_the_manifest(tmp_path: Path) ->
     assert manifest.feeds == {"a.xml": ("one",)}
 
 
+def test_whether_a_file_is_as_it_was_published(tmp_path: Path) -> None:
+    one = document("a/b.xml", "good")
+    assert not is_published(one.path, file_record(one), tmp_path)
+    put(tmp_path, one)
+    assert is_published(one.path, file_record(one), tmp_path)
+    for other in ("evil", "good\n", ""):
+        (tmp_path / "a/b.xml").write_text(other)
+        assert not is_published(one.path, file_record(one), tmp_path)
+
+
 def test_compare_writes_nothing_and_says_the_same(tmp_path: Path) -> None:
     output = tmp_path / "feeds"
-    assert compare([document("a.xml")], output).added == ("a.xml", MANIFEST_FILE)
+    assert differing(output, document("a.xml")).added == ("a.xml", MANIFEST_FILE)
     assert not output.exists()
-    publish([document("a.xml"), document("b.xml")], output)
+    put(output, document("a.xml"), document("b.xml"))
     before = files(output)
-    changes = compare([document("a.xml", "new")], output)
+    changes = differing(output, document("a.xml", "new"))
     assert (changes.changed, changes.removed) == (("a.xml", MANIFEST_FILE), ("b.xml",))
     assert files(output) == before
-    assert not compare([document("a.xml"), document("b.xml")], output)
+    assert not differing(output, document("a.xml"), document("b.xml"))
 
 
 def test_an_output_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "feeds").write_text("a file, not a folder")
     with pytest.raises(PublishError, match=r"feeds.* cannot be written: .*--output"):
-        publish([document("a.xml")], tmp_path / "feeds")
+        put(tmp_path / "feeds", document("a.xml"))
     assert (tmp_path / "feeds").read_text() == "a file, not a folder"
 
 
@@ -90,18 +129,18 @@ def test_an_output_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> Non
 def test_a_manifest_that_cannot_be_trusted_stops_the_work(tmp_path: Path, manifest: str) -> None:
     (tmp_path / MANIFEST_FILE).write_text(manifest)
     with pytest.raises(PublishError, match=r"manifest\.json .*empty folder"):
-        publish([document("a.xml")], tmp_path)
+        put(tmp_path, document("a.xml"))
     assert set(files(tmp_path)) == {MANIFEST_FILE}
 
 
 def test_a_write_that_fails_leaves_the_old_file_and_no_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    publish([document("a.xml", "old")], tmp_path)
+    put(tmp_path, document("a.xml", "old"))
 
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(PublishError, match="No space left"):
-        publish([document("a.xml", "new")], tmp_path)
+        put(tmp_path, document("a.xml", "new"))
     assert files(tmp_path)["a.xml"] == "old"
     assert set(files(tmp_path)) == {"a.xml", MANIFEST_FILE}

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from feedwright.model import Article, Body, Correction, Lifecycle, Origin, Text, Timestamp
-from feedwright.select import is_public, status_at
+from feedwright.select import public_window, status_at
 
 
 def at(day: int) -> Timestamp:
@@ -57,4 +57,6 @@ NOTE = (Correction(note=Text("A name was wrong."), at=at(12)),)
 def test_the_state_at_a_time(life: dict[str, object], day: int, status: str) -> None:
     now = dt.datetime(2018, 11, day, 12, tzinfo=dt.UTC)
     assert status_at(article(**life), now) == status
-    assert is_public(article(**life), now) == (status in {"published", "corrected"})
+    window = public_window(article(**life))
+    public = window is not None and window[0] <= now.timestamp() and (window[1] is None or now.timestamp() < window[1])
+    assert public == (status in {"published", "corrected"})

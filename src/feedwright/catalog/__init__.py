@@ -1,6 +1,17 @@
-"""All articles of a site, and the answers to "the newest of this selection"."""
+"""What is known of a site's records and articles, kept between builds; deleting it is always safe."""
 
-from feedwright.catalog.duplicates import Unique, without_duplicates
-from feedwright.catalog.memory import Catalog
+from feedwright.catalog.catalog import Catalog, KeptFeed
+from feedwright.catalog.duplicates import LeftOut
+from feedwright.catalog.rows import ArticleRow, FileRow, FileState, Window, article_row, file_row
 
-__all__ = ["Catalog", "Unique", "without_duplicates"]
+__all__ = [
+    "ArticleRow",
+    "Catalog",
+    "FileRow",
+    "FileState",
+    "KeptFeed",
+    "LeftOut",
+    "Window",
+    "article_row",
+    "file_row",
+]

@@ -26,8 +26,11 @@ def build(
         bool,
         typer.Option("--accept-changes", help="Publish although published ids are lost or a feed turns over at once."),
     ] = False,
+    jobs: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Processes to work with.", show_default="one a processor")
+    ] = None,
     verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Show notes as well as errors and warnings.")
+        bool, typer.Option("--verbose", "-v", help="Show notes as well as errors and warnings, and where time went.")
     ] = False,
     format_: Annotated[
         Literal["text", "json", "github"], typer.Option("--format", help="How to print what was found.")
@@ -40,7 +43,14 @@ def build(
     from feedwright import pipeline
 
     result = pipeline.build(
-        site, now=instant(now), output=output, check=check, strict=strict, accept_changes=accept_changes
+        site,
+        now=instant(now),
+        output=output,
+        check=check,
+        strict=strict,
+        accept_changes=accept_changes,
+        jobs=jobs,
+        notes=verbose or format_ != "text",
     )
     if format_ == "json":
         _print_json(result)
@@ -68,7 +78,7 @@ def _print_json(result: "Build") -> None:
         {
             "output": str(result.output),
             "articles": result.articles,
-            "feeds": [{"path": feed.path, "title": feed.title, "entries": len(feed.entries)} for feed in result.feeds],
+            "feeds": [{"path": feed.path, "title": feed.title, "entries": feed.entries} for feed in result.feeds],
             "held": list(result.held),
             "changes": None
             if changes is None
@@ -98,12 +108,9 @@ def _print_summary(result: "Build", *, check: bool) -> None:
         table.add_column("Newest")
         table.add_column("Headline", no_wrap=True, overflow="ellipsis", style="dim")
         for feed in result.feeds:
-            newest = feed.entries[0].article
             depth = feed.path.count("/") + 1 if feed.path else 0
             name = feed.path.rpartition("/")[2] or "the whole site"
-            table.add_row(
-                "  " * depth + name, str(len(feed.entries)), f"{newest.published.instant:%Y-%m-%d}", newest.title
-            )
+            table.add_row("  " * depth + name, str(feed.entries), feed.newest[:10], feed.headline)
         console.print(table)
     console.print(
         f"{result.articles} articles in {len(result.feeds)} feeds, "

@@ -3,8 +3,17 @@
 What a field means is decided later; here names and values stay as they were written, with the line of each.
 """
 
-from feedwright.load.files import Found, RecordFile
-from feedwright.load.folders import find_records
-from feedwright.load.records import read_records
+from collections.abc import Iterator
 
-__all__ = ["Found", "RecordFile", "find_records", "read_records"]
+from feedwright.load.files import Found, RecordFile, digest_of
+from feedwright.load.folders import find_records
+from feedwright.model import Finding, RawRecord
+
+__all__ = ["Found", "RecordFile", "digest_of", "find_records", "read_records"]
+
+
+def read_records(file: RecordFile) -> Iterator[RawRecord | Finding]:
+    """See `feedwright.load.records.read_records`; the parsers are loaded when the first file is read."""
+    from feedwright.load import records
+
+    return records.read_records(file)

@@ -1,5 +1,6 @@
 """Record files: which there are, and the bytes of one."""
 
+import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,3 +108,20 @@ def _too_large(size: int) -> RecordError:
         hint="Shorten it; many records belong into several files or into JSON Lines.",
         line=None,
     )
+
+
+def digest_of(file: RecordFile) -> bytes:
+    """A digest of the bytes of a file; an empty one when it cannot be read."""
+    try:
+        descriptor = open_file(file)
+    except RecordError:
+        return b""
+    digest = hashlib.sha256()
+    try:
+        while part := os.read(descriptor, 1 << 20):
+            digest.update(part)
+    except OSError:
+        return b""
+    finally:
+        os.close(descriptor)
+    return digest.digest()[:16]

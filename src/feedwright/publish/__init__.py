@@ -1,16 +1,19 @@
 """Brings documents to where they are served: whole or not at all, and nothing of anybody else's is touched."""
 
-from feedwright.publish.directory import Changes, compare, publish
+from feedwright.publish.directory import Changes, compare, is_published, publish
 from feedwright.publish.ledger import Standing, lost_identities, turned_over
-from feedwright.publish.manifest import MANIFEST_FILE, KnownEntry, Manifest, read_manifest
+from feedwright.publish.manifest import MANIFEST_FILE, FileRecord, KnownEntry, Manifest, file_record, read_manifest
 
 __all__ = [
     "MANIFEST_FILE",
     "Changes",
+    "FileRecord",
     "KnownEntry",
     "Manifest",
     "Standing",
     "compare",
+    "file_record",
+    "is_published",
     "lost_identities",
     "publish",
     "read_manifest",

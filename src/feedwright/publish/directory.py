@@ -1,14 +1,18 @@
 """Publishes into a directory: temporary file, fsync, rename; unchanged files stay untouched, the manifest is last."""
 
+import hashlib
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from feedwright.errors import PublishError
 from feedwright.model import Document
-from feedwright.publish.manifest import MANIFEST_FILE, KnownEntry, Manifest, manifest_of, read_manifest
+from feedwright.publish.manifest import MANIFEST_FILE, FileRecord, Manifest, read_manifest
+
+_WRITERS = 8  # files that are written at a time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,36 +28,24 @@ class Changes:
         return bool(self.added or self.changed or self.removed)
 
 
-def compare(
-    documents: Sequence[Document],
-    output: Path,
-    *,
-    kept: Sequence[str] = (),
-    entries: Mapping[str, KnownEntry] | None = None,
-) -> Changes:
-    """What `publish` would do. `kept` are paths of the last manifest that stay although nothing renews them."""
-    return _compare(_with_manifest(documents, output, kept, entries or {}), output, kept)
+def compare(documents: Sequence[Document], manifest: Manifest, output: Path) -> Changes:
+    """What `publish` would do."""
+    return _compare(_with_manifest(documents, manifest), manifest, output)
 
 
-def publish(
-    documents: Sequence[Document],
-    output: Path,
-    *,
-    kept: Sequence[str] = (),
-    entries: Mapping[str, KnownEntry] | None = None,
-) -> Changes:
-    """Write `documents` below `output`; remove what our own last manifest lists and nothing renews.
+def publish(documents: Sequence[Document], manifest: Manifest, output: Path) -> Changes:
+    """Write `documents` and then `manifest` below `output`; remove what our last manifest lists and this one does not.
 
-    `entries` has the marks of the articles by their ids, for the manifest. Raises PublishError when something cannot be
-    written. Every file that is there is whole at every moment.
+    What `manifest` lists beside `documents` is there already. Raises PublishError when something cannot be written.
+    Every file that is there is whole at every moment.
     """
-    everything = _with_manifest(documents, output, kept, entries or {})
-    changes = _compare(everything, output, kept)
+    everything = _with_manifest(documents, manifest)
+    changes = _compare(everything, manifest, output)
     wanted = {*changes.added, *changes.changed}
     try:
-        for document in everything:
-            if document.path in wanted:
-                _write(output / document.path, document.data)
+        _write_all([document for document in documents if document.path in wanted], output)
+        if MANIFEST_FILE in wanted:
+            _write_all(everything[-1:], output)
         for path in changes.removed:
             _remove(output, path)
     except OSError as error:
@@ -65,38 +57,35 @@ def publish(
     return changes
 
 
-def _with_manifest(
-    documents: Sequence[Document], output: Path, kept: Sequence[str], entries: Mapping[str, KnownEntry]
-) -> list[Document]:
+def is_published(path: str, record: FileRecord, output: Path) -> bool:
+    """Whether a file is in `output` as `record` has it."""
+    data = _read(output / path)
+    return data is not None and len(data) == record.bytes and hashlib.sha256(data).hexdigest() == record.sha256
+
+
+def _with_manifest(documents: Sequence[Document], manifest: Manifest) -> list[Document]:
     """The documents and, last, the manifest that lists them."""
-    manifest = manifest_of(documents, entries)
-    last = read_manifest(output) if kept else None
-    if last is not None:
-        files = {path: last.files[path] for path in kept if path in last.files}
-        feeds = {path: last.feeds[path] for path in kept if path in last.feeds}
-        known = {each: last.entries[each] for ids in feeds.values() for each in ids if each in last.entries}
-        manifest = Manifest(
-            files={**manifest.files, **files},
-            feeds={**manifest.feeds, **feeds},
-            entries={**known, **manifest.entries},
-        )
     return [*documents, Document(path=MANIFEST_FILE, media_type="application/json", data=manifest.encode())]
 
 
-def _compare(documents: Sequence[Document], output: Path, kept: Sequence[str]) -> Changes:
-    added, changed, unchanged = [], [], 0
+def _compare(documents: Sequence[Document], manifest: Manifest, output: Path) -> Changes:
+    added, changed = [], []
     for document in documents:
         published = _read(output / document.path)
         if published is None:
             added.append(document.path)
         elif published != document.data:
             changed.append(document.path)
-        else:
-            unchanged += 1
     last = read_manifest(output)
-    stays = {*kept, *(document.path for document in documents)}
-    removed = sorted(path for path in (last.files if last else ()) if path not in stays and (output / path).exists())
-    return Changes(added=tuple(added), changed=tuple(changed), removed=tuple(removed), unchanged=unchanged)
+    gone = (path for path in (last.files if last else ()) if path not in manifest.files)
+    removed = sorted(path for path in gone if (output / path).exists())
+    whole = len(manifest.files) + 1
+    return Changes(
+        added=tuple(added),
+        changed=tuple(changed),
+        removed=tuple(removed),
+        unchanged=whole - len(added) - len(changed),
+    )
 
 
 def _read(file: Path) -> bytes | None:
@@ -108,8 +97,19 @@ def _read(file: Path) -> bytes | None:
         raise PublishError(f"{file} cannot be read: {error.strerror or error}.") from error
 
 
+def _write_all(documents: Sequence[Document], output: Path) -> None:
+    """Write every document, several at a time: what takes long is the disk's word that it has them."""
+    folders = {(output / document.path).parent for document in documents}
+    for folder in folders:
+        folder.mkdir(parents=True, exist_ok=True)
+    with ThreadPoolExecutor(_WRITERS) as writers:
+        for done in [writers.submit(_write, output / document.path, document.data) for document in documents]:
+            done.result()
+        for done in [writers.submit(_sync_folder, folder) for folder in folders]:
+            done.result()
+
+
 def _write(file: Path, data: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -121,11 +121,10 @@ def _write(file: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    _sync_folder(file.parent)
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the rename itself durable, where the system can."""
+    """Make the renames themselves durable, where the system can."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -26,7 +26,7 @@ def lost_identities(last: Manifest, standing: Standing, known_ids: Collection[st
     """
     newcomers = {each: entry for each, entry in standing.entries.items() if each not in last.entries}
     by_url = {entry.url: each for each, entry in newcomers.items()}
-    by_text = {entry.text: each for each, entry in newcomers.items()}
+    by_text = {entry.text: each for each, entry in newcomers.items() if entry.text}
     findings = []
     for lost, entry in sorted(last.entries.items()):
         if lost in known_ids:

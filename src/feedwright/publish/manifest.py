@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +28,7 @@ class KnownEntry(msgspec.Struct, frozen=True, kw_only=True):
     """What is remembered of a published entry, so that it is known again if its id is lost."""
 
     url: str
-    text: str  # digest of its text
+    text: str  # hash of its words; "" where they are too few to tell
     published: str  # RFC 3339, in UTC
     record: str  # the path of its record
 
@@ -59,17 +59,11 @@ class Manifest:
         return msgspec.json.format(msgspec.json.encode(ledger), indent=2) + b"\n"
 
 
-def manifest_of(documents: Iterable[Document], entries: Mapping[str, KnownEntry]) -> Manifest:
-    """The manifest of a set of documents; `entries` has the marks of every article by its id."""
-    files, feeds = {}, {}
-    for document in documents:
-        files[document.path] = FileRecord(
-            sha256=hashlib.sha256(document.data).hexdigest(), bytes=len(document.data), media_type=document.media_type
-        )
-        if document.entries:
-            feeds[document.path] = tuple(document.entries)
-    standing = {each for ids in feeds.values() for each in ids}
-    return Manifest(files=files, feeds=feeds, entries={each: entries[each] for each in standing if each in entries})
+def file_record(document: Document) -> FileRecord:
+    """What the manifest says of a document."""
+    return FileRecord(
+        sha256=hashlib.sha256(document.data).hexdigest(), bytes=len(document.data), media_type=document.media_type
+    )
 
 
 def read_manifest(output: Path) -> Manifest | None:

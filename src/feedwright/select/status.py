@@ -25,10 +25,25 @@ def status_at(article: Article, now: dt.datetime) -> Status:
     return "corrected" if any(not _ahead(correction.at, now) for correction in life.corrections) else "published"
 
 
-def is_public(article: Article, now: dt.datetime) -> bool:
-    """Whether an article may stand in a public feed at `now`."""
-    return status_at(article, now) in PUBLIC
+def public_window(article: Article) -> tuple[int, int | None] | None:
+    """When an article is public, from and until in seconds since 1970; None: never.
+
+    `status_at` says "published" or "corrected" from the first second on and until the last.
+    """
+    life = article.lifecycle
+    if life.draft or life.withheld or (life.withdrawn and life.withdrawn_at is None):
+        return None
+    begins = (article.published, life.publish_at, life.embargo)
+    ends = (life.expires, life.withdrawn_at if life.withdrawn else None)
+    return (
+        max(_seconds(time) for time in begins if time is not None),
+        min((_seconds(time) for time in ends if time is not None), default=None),
+    )
 
 
 def _ahead(time: Timestamp, now: dt.datetime) -> bool:
     return time.instant > now
+
+
+def _seconds(time: Timestamp) -> int:
+    return int(time.instant.timestamp())

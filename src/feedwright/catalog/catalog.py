@@ -1,0 +1,191 @@
+"""What was read of every record, what was made of it, and the answers to "the newest of this selection"."""
+
+# ruff: noqa: S608 - the statements are made of constants; values are always bound
+
+import heapq
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from feedwright.catalog.database import Database
+from feedwright.catalog.duplicates import LeftOut, duplicates
+from feedwright.catalog.rows import ArticleRow, FileRow, FileState, findings_of
+from feedwright.model import Finding, Listed
+
+_TIME_STEP_NS = 20_000_000  # ext4 counts in timer ticks, 10 ms at the most
+_COLUMNS = ", ".join(ArticleRow._fields)
+_INSERT_ARTICLE = f"INSERT INTO articles VALUES ({', '.join('?' * len(ArticleRow._fields))})"
+_LISTED = "key, id, section, published, digest, file, url, words"
+_PUBLIC = "opens <= :now AND (closes IS NULL OR closes > :now)"
+_DOUBLES = """
+SELECT {columns} FROM articles WHERE id IN (SELECT id FROM articles GROUP BY id HAVING count(*) > 1)
+UNION SELECT {columns} FROM articles WHERE url IN (SELECT url FROM articles GROUP BY url HAVING count(*) > 1)
+UNION SELECT {columns} FROM articles WHERE story IN (
+    SELECT story FROM articles WHERE story IS NOT NULL GROUP BY story HAVING count(*) > 1)
+UNION SELECT {columns} FROM articles WHERE canonical IN (
+    SELECT canonical FROM articles WHERE canonical IS NOT NULL GROUP BY canonical HAVING count(*) > 1)
+UNION SELECT {columns} FROM articles WHERE canonical IN (SELECT url FROM articles) AND canonical <> url
+UNION SELECT {columns} FROM articles WHERE url IN (
+    SELECT canonical FROM articles WHERE canonical IS NOT NULL AND canonical <> url)
+"""
+
+
+class KeptFeed(NamedTuple):
+    """What a feed was made of, and what it became."""
+
+    fingerprint: bytes
+    payload: bytes
+
+
+class Catalog:
+    """All records and articles of a site, in a database that the next build finds again."""
+
+    def __init__(self, folder: Path | None, fingerprint: bytes) -> None:
+        """Open the catalog in `folder`; None: in memory. See `Database` for `fingerprint`."""
+        self._database = Database(folder, fingerprint)
+        self._sql = self._database.connection
+        row = self._sql.execute("SELECT value FROM facts WHERE name = 'read_at'").fetchone()
+        self._read_at = int(row[0]) if row else 0
+        self._opened_at = time.time_ns()
+
+    def __enter__(self) -> Self:
+        self._database.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._database.__exit__(kind, error, trace)
+
+    @property
+    def word(self) -> str | None:
+        """Why the catalog was made anew or is not kept, where a person may want to know."""
+        return self._database.word
+
+    # Record files
+
+    def files(self) -> dict[str, FileState]:
+        """Every file that was read, as it was then."""
+        rows = self._sql.execute("SELECT path, size, mtime_ns, digest FROM files")
+        return {path: FileState(size, mtime_ns, digest) for path, size, mtime_ns, digest in rows}
+
+    def is_recent(self, mtime_ns: int) -> bool:
+        """Whether a file was written so shortly before the last build that it may have been written again since.
+
+        File systems count time in steps; a second change within one of them leaves the same time.
+        """
+        return mtime_ns >= self._read_at - _TIME_STEP_NS
+
+    def put(self, rows: Iterable[FileRow]) -> None:
+        """Take in what was read of some files, in place of what was known of them."""
+        for row in rows:
+            if not self._database.fresh:
+                self.forget([row.path])
+            values = (row.path, *row.state, row.worst, row.notes, row.findings)
+            self._sql.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+            self._sql.executemany(_INSERT_ARTICLE, row.articles)
+
+    def settle(self, *, changed: bool) -> None:
+        """Say that every record is in, and whether any was read anew: now come the questions."""
+        self._database.index()
+        if changed:
+            self._sql.execute("INSERT OR REPLACE INTO facts VALUES ('read_at', ?)", (self._opened_at,))
+
+    def touch(self, path: str, state: FileState) -> None:
+        """Note that a file has other times, but says what it said."""
+        self._sql.execute("UPDATE files SET size = ?, mtime_ns = ?, digest = ? WHERE path = ?", (*state, path))
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Drop files that are gone, and their articles."""
+        for path in paths:
+            self._sql.execute("DELETE FROM files WHERE path = ?", (path,))
+            self._sql.execute("DELETE FROM articles WHERE file = ?", (path,))
+
+    def findings(self, *, notes: bool) -> Iterator[Finding]:
+        """What was found in the records, in the order of their paths; mere information only with `notes`."""
+        rows = self._sql.execute("SELECT findings FROM files WHERE worst >= ? ORDER BY path", (1 if notes else 2,))
+        for finding in chain.from_iterable(findings_of(row[0]) for row in rows):
+            if notes or finding.severity != "info":
+                yield finding
+
+    @property
+    def notes(self) -> int:
+        """How many findings are mere information."""
+        return int(self._sql.execute("SELECT coalesce(sum(notes), 0) FROM files").fetchone()[0])
+
+    # Articles
+
+    def __len__(self) -> int:
+        return int(self._sql.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+    def ids(self, wanted: Iterable[str]) -> set[str]:
+        """Which of these ids some record has."""
+        sql = "SELECT 1 FROM articles WHERE id = ?"
+        return {each for each in wanted if self._sql.execute(sql, (each,)).fetchone()}
+
+    def sections(self) -> tuple[str, ...]:
+        """The paths of the sections that hold an article, themselves or below them; "" is the whole site."""
+        paths = {""}
+        for (section,) in self._sql.execute("SELECT DISTINCT section FROM articles"):
+            parts = section.split("/")
+            paths.update("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+        return tuple(sorted(paths))
+
+    def newest(self, section: str, *, now: int) -> Iterator[Listed]:
+        """The public articles of a section and of those below it, newest first, ties broken by id."""
+        if not section:
+            yield from self._listed("1", {"now": now})
+            return
+        inner = [row[0] for row in self._sql.execute("SELECT DISTINCT section FROM articles")]
+        wanted = [each for each in inner if each == section or each.startswith(f"{section}/")]
+        lists = [self._listed("section = :section", {"now": now, "section": each}) for each in wanted]
+        yield from heapq.merge(*lists, key=lambda each: (-each.published, each.id))
+
+    def duplicates(self, *, now: int) -> list[LeftOut]:
+        """The articles that are left out because another one has their id or tells their story."""
+        rows = map(ArticleRow._make, self._sql.execute(_DOUBLES.format(columns=_COLUMNS)))
+        return duplicates(
+            rows,
+            lambda row: row.opens is not None and row.opens <= now and (row.closes is None or row.closes > now),
+        )
+
+    def article(self, key: int) -> ArticleRow:
+        """One article."""
+        return ArticleRow._make(self._sql.execute(f"SELECT {_COLUMNS} FROM articles WHERE key = ?", (key,)).fetchone())
+
+    def _listed(self, condition: str, values: Mapping[str, object]) -> Iterator[Listed]:
+        sql = f"SELECT {_LISTED} FROM articles WHERE {condition} AND {_PUBLIC} ORDER BY published DESC, id"
+        return map(Listed._make, self._sql.execute(sql, values))
+
+    # What was made of them
+
+    def content(self, digest: bytes) -> bytes | None:
+        """The text of an article made ready, by the article's digest; None where it was not made yet."""
+        row = self._sql.execute("SELECT payload FROM contents WHERE digest = ?", (digest,)).fetchone()
+        return row[0] if row else None
+
+    def put_content(self, digest: bytes, payload: bytes) -> None:
+        """Keep the text of an article."""
+        self._sql.execute("INSERT OR REPLACE INTO contents VALUES (?, ?)", (digest, payload))
+
+    def keep_contents(self, digests: set[bytes]) -> None:
+        """Drop the texts of all other articles."""
+        stale = [row for row in self._sql.execute("SELECT digest FROM contents") if row[0] not in digests]
+        self._sql.executemany("DELETE FROM contents WHERE digest = ?", stale)
+
+    def feed(self, path: str) -> KeptFeed | None:
+        """What a feed was made of and became, when it was last rendered."""
+        row = self._sql.execute("SELECT fingerprint, payload FROM feeds WHERE path = ?", (path,)).fetchone()
+        return KeptFeed._make(row) if row else None
+
+    def put_feed(self, path: str, fingerprint: bytes, payload: bytes) -> None:
+        """Keep what a feed became."""
+        self._sql.execute("INSERT OR REPLACE INTO feeds VALUES (?, ?, ?)", (path, fingerprint, payload))
+
+    def keep_feeds(self, paths: set[str]) -> None:
+        """Drop all other feeds."""
+        stale = [row for row in self._sql.execute("SELECT path FROM feeds") if row[0] not in paths]
+        self._sql.executemany("DELETE FROM feeds WHERE path = ?", stale)

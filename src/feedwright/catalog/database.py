@@ -1,0 +1,168 @@
+"""The catalog's file: SQLite in WAL mode with a checksum beside it, made anew when it is not as it was left."""
+
+import contextlib
+import os
+import sqlite3
+import zlib
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+FILE = "catalog.sqlite"
+_CHECKSUM = "catalog.crc32"
+_LOCK = "lock"
+_READ_SIZE = 1 << 20
+_SCHEMA = """
+CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE files (
+    path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, digest BLOB, worst INTEGER, notes INTEGER, findings BLOB
+) WITHOUT ROWID;
+CREATE TABLE articles (
+    key INTEGER PRIMARY KEY, file TEXT, line INTEGER, id TEXT, section TEXT, published INTEGER, opens INTEGER,
+    closes INTEGER, url TEXT, canonical TEXT, words INTEGER, story INTEGER, digest BLOB, payload BLOB
+);
+CREATE TABLE contents (digest BLOB PRIMARY KEY, payload BLOB) WITHOUT ROWID;
+CREATE TABLE feeds (path TEXT PRIMARY KEY, fingerprint BLOB, payload BLOB) WITHOUT ROWID;
+"""
+_INDEXES = """
+CREATE INDEX articles_by_file ON articles (file);
+CREATE INDEX articles_by_id ON articles (id);
+CREATE INDEX articles_by_url ON articles (url);
+CREATE INDEX articles_by_canonical ON articles (canonical) WHERE canonical IS NOT NULL;
+CREATE INDEX articles_by_story ON articles (story) WHERE story IS NOT NULL;
+CREATE INDEX articles_by_section ON articles (section, published DESC, id);
+CREATE INDEX articles_by_time ON articles (published DESC, id);
+"""
+
+
+class Database:
+    """A connection to the catalog in a folder; in memory where there is no folder that can be used.
+
+    `fingerprint` tells the program and the configuration that the rows were made by: another one empties the catalog.
+    `word` says why it was made anew, or is not kept, where a person may want to know. The catalog belongs to one build
+    at a time; a second one works in memory. One transaction holds a whole build, so a build that is killed leaves
+    nothing.
+    """
+
+    def __init__(self, folder: Path | None, fingerprint: bytes) -> None:
+        self.word: str | None = None
+        self.fresh = True  # nothing was known before this build
+        self._indexed = False
+        self._folder = folder
+        self._lock: int | None = None
+        try:
+            self.connection = self._open(fingerprint)
+        except (OSError, sqlite3.DatabaseError) as error:
+            self.word = f"{folder} cannot be used, so the next build starts from nothing: {error}."
+            self._in_memory(fingerprint)
+
+    def __enter__(self) -> Self:
+        self.connection.execute("BEGIN")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Keep what was written, and note what the file has to be when it is opened again; a failure keeps nothing."""
+        changed = self.connection.total_changes > 0
+        if kind is None:
+            self.index()
+            self.connection.execute("COMMIT")
+            if self.fresh and self._folder is not None:
+                self.connection.execute("PRAGMA journal_mode = WAL")
+        self.connection.close()
+        if kind is None and changed and self._folder is not None:
+            with contextlib.suppress(OSError):
+                (self._folder / _CHECKSUM).write_text(f"{_checksum(self._folder / FILE):08x}\n", encoding="ascii")
+        self._unlock()
+
+    def index(self) -> None:
+        """Make the indexes of a new catalog, once its rows are there: that is quicker than keeping them up."""
+        if self.fresh and not self._indexed:
+            for statement in _INDEXES.split(";"):
+                self.connection.execute(statement)
+            self._indexed = True
+
+    def _open(self, fingerprint: bytes) -> sqlite3.Connection:
+        folder = self._folder
+        if folder is None:
+            return _new(":memory:", fingerprint)
+        folder.mkdir(exist_ok=True)
+        if not self._locked():
+            self._folder = None
+            return _new(":memory:", fingerprint)
+        file = folder / FILE
+        if file.exists():
+            kept = _kept(file, folder / _CHECKSUM, fingerprint)
+            if isinstance(kept, sqlite3.Connection):
+                self.fresh = False
+                return kept
+            self.word = kept
+        for name in (FILE, f"{FILE}-wal", f"{FILE}-shm", _CHECKSUM):
+            (folder / name).unlink(missing_ok=True)
+        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        return _new(file, fingerprint)
+
+    def _in_memory(self, fingerprint: bytes) -> None:
+        self._unlock()
+        self._folder = None
+        self.connection = _new(":memory:", fingerprint)
+
+    def _locked(self) -> bool:
+        """Whether the folder is ours for this build."""
+        assert self._folder is not None  # noqa: S101 - asked only where there is one
+        try:
+            import fcntl
+        except ImportError:  # Windows keeps a second writer out by itself
+            return True
+        self._lock = os.open(self._folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            self._unlock()
+            return False
+        return True
+
+    def _unlock(self) -> None:
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+
+def _kept(file: Path, note: Path, fingerprint: bytes) -> sqlite3.Connection | str | None:
+    """The catalog as the last build left it; else what is wrong with it, or None where other rows are called for."""
+    try:
+        noted = int(note.read_text(encoding="ascii"), 16)
+    except (OSError, ValueError):
+        return f"{file} was left by a build that did not end, or is not ours; it is made anew."
+    if _checksum(file) != noted:
+        return f"{file} is damaged; it is made anew."
+    connection = sqlite3.connect(file, isolation_level=None)
+    try:
+        row = connection.execute("SELECT value FROM facts WHERE name = 'fingerprint'").fetchone()
+    except sqlite3.DatabaseError:
+        row = None
+    if row is not None and row[0] == fingerprint:
+        connection.execute("PRAGMA synchronous = NORMAL")
+        return connection
+    connection.close()
+    return None
+
+
+def _new(file: Path | str, fingerprint: bytes) -> sqlite3.Connection:
+    """An empty catalog. Until it is closed well it counts for nothing, so it is written without a journal."""
+    connection = sqlite3.connect(file, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.executescript(_SCHEMA)
+    connection.execute("INSERT INTO facts VALUES ('fingerprint', ?)", (fingerprint,))
+    return connection
+
+
+def _checksum(file: Path) -> int:
+    """CRC-32 of the file: it keeps nobody out, it tells a damaged file from a whole one."""
+    checksum = 0
+    with file.open("rb") as stream:
+        while part := stream.read(_READ_SIZE):
+            checksum = zlib.crc32(part, checksum)
+    return checksum

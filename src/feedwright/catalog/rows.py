@@ -1,0 +1,104 @@
+"""What the catalog holds of a record file and of each article in it: enough to select, not the text itself."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from feedwright.catalog.story import words_of
+from feedwright.model import Article, Body, Finding, Severity
+
+_NO_BODY = Body(text="")
+WORST: dict[Severity, int] = {"info": 1, "warning": 2, "error": 3}
+
+Window = tuple[int, int | None] | None
+"""When an article may stand in a public feed: from and until, in seconds since 1970; None: never."""
+
+
+class FileState(NamedTuple):
+    """A record file as it was when it was read."""
+
+    size: int
+    mtime_ns: int
+    digest: bytes  # of its bytes
+
+
+class ArticleRow(NamedTuple):
+    """One article, in the order of the table's columns."""
+
+    key: int | None  # None until the database gives one
+    file: str
+    line: int
+    id: str
+    section: str
+    published: int  # seconds since 1970
+    opens: int | None  # when it may stand in a public feed; None: never
+    closes: int | None  # when it may no longer; None: it may for ever
+    url: str
+    canonical: str | None
+    words: int | None  # hash of its text; None where it has none
+    story: int | None  # the same where it is long enough to tell a story by
+    digest: bytes  # of all that it says
+    payload: bytes  # the Article without its body, as JSON
+
+    @property
+    def article(self) -> Article:
+        """The article, its body aside."""
+        return _articles().decode(self.payload)
+
+
+class FileRow(NamedTuple):
+    """A record file that was read."""
+
+    path: str
+    state: FileState
+    articles: list[ArticleRow]
+    worst: int  # of its findings: 0 for none, then as in WORST
+    notes: int  # findings that are mere information
+    findings: bytes | None
+
+
+def article_row(article: Article, window: Window) -> ArticleRow:
+    """The row of an article; `window` says when it may stand in a public feed."""
+    payload = msgspec.json.encode(replace(article, body=_NO_BODY))
+    whole = hashlib.blake2b(payload, digest_size=16)
+    whole.update(article.body.markup.encode() + article.body.text.encode(errors="replace"))
+    opens, closes = window or (None, None)
+    words = words_of(article.body.text)
+    return ArticleRow(
+        key=None,
+        file=article.origin.path,
+        line=article.origin.line or 0,
+        id=article.id,
+        section=article.section,
+        published=int(article.published.instant.timestamp()),
+        opens=opens,
+        closes=closes,
+        url=article.url,
+        canonical=article.canonical,
+        words=words.words,
+        story=words.story,
+        digest=whole.digest(),
+        payload=payload,
+    )
+
+
+def file_row(path: str, state: FileState, articles: list[ArticleRow], findings: Iterable[Finding]) -> FileRow:
+    """The row of a file, with what was found in it."""
+    found = tuple(findings)
+    worst = max((WORST[finding.severity] for finding in found), default=0)
+    notes = sum(finding.severity == "info" for finding in found)
+    return FileRow(path, state, articles, worst, notes, msgspec.json.encode(found) if found else None)
+
+
+def findings_of(encoded: bytes) -> tuple[Finding, ...]:
+    """The findings that a row holds."""
+    return msgspec.json.decode(encoded, type=tuple[Finding, ...])
+
+
+@cache
+def _articles() -> "msgspec.json.Decoder[Article]":
+    return msgspec.json.Decoder(Article)

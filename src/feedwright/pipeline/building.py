@@ -1,0 +1,227 @@
+"""The order of the stages: load, normalize, catalog, select, render, validate, publish."""
+
+import datetime as dt
+import hashlib
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from feedwright.catalog import Catalog
+from feedwright.model import Finding
+from feedwright.pipeline.feeds import FeedState, Rendered, Rendering, render_feeds, text_findings
+from feedwright.pipeline.newsroom import demand_records, read_content
+from feedwright.pipeline.program import program_digest
+from feedwright.pipeline.reading import Reading, read_changed
+from feedwright.pipeline.workers import Workers
+from feedwright.publish import (
+    Changes,
+    KnownEntry,
+    Manifest,
+    Standing,
+    compare,
+    lost_identities,
+    publish,
+    read_manifest,
+    turned_over,
+)
+from feedwright.select import Selection, select_sections
+from feedwright.site import Site
+
+OUTPUT_FOLDER = "feeds"
+CATALOG_FOLDER = ".feedwright"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What a build had to do: everything else was as the last one had left it."""
+
+    reading: Reading
+    rendering: Rendering
+    seconds: tuple[tuple[str, float], ...]  # by stage, in their order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """What a build made and what became of it."""
+
+    site: Site
+    output: Path
+    feeds: tuple[FeedState, ...]
+    articles: int  # understood, and not left out as a copy
+    findings: tuple[Finding, ...]
+    notes: int  # mere information among all that was found, whether it is in `findings` or not
+    held: tuple[str, ...]  # documents that failed validation: their last good version stays
+    changes: Changes | None  # None: nothing was published
+    work: Work
+    word: str | None  # about the catalog, where a person may want to know
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything was found that must be mended."""
+        return self.changes is None or has_error(self.findings)
+
+
+def has_error(findings: Iterable[Finding]) -> bool:
+    """Whether one of the findings must be mended."""
+    return any(finding.severity == "error" for finding in findings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Options:
+    """How to build; see `build`."""
+
+    now: dt.datetime
+    output: Path
+    check: bool
+    strict: bool
+    accept_changes: bool
+    jobs: int | None
+    notes: bool
+
+
+def build(  # noqa: PLR0913 - one for each thing that a person may want otherwise
+    folder: Path,
+    *,
+    now: dt.datetime,
+    output: Path | None = None,
+    check: bool = False,
+    strict: bool = False,
+    accept_changes: bool = False,
+    jobs: int | None = None,
+    notes: bool = True,
+) -> Build:
+    """Publish the feeds of the newsroom in `folder` into `output` (default: its feeds/).
+
+    `now` (aware) decides what is due. With `check` nothing is written: `changes` says what would be. With `strict` one
+    error is enough to publish nothing. A build that would lose published ids, or turn a feed over, publishes nothing
+    unless `accept_changes`. `jobs` is the number of processes, by default that of the processors. Without `notes` the
+    findings that are mere information are counted, not listed. What was read and rendered is remembered in .feedwright/
+    and not done again until it changes. Raises FeedwrightError when there is nothing to work with or nowhere to write.
+    """
+    return _build(
+        folder,
+        _Options(
+            now=now,
+            output=output or folder / OUTPUT_FOLDER,
+            check=check,
+            strict=strict,
+            accept_changes=accept_changes,
+            jobs=jobs,
+            notes=notes,
+        ),
+    )
+
+
+def _build(folder: Path, options: _Options) -> Build:
+    watch = Watch()
+    content = read_content(folder)
+    demand_records(content)
+    watch.stage("find")
+    with (
+        Workers(content.site, options.jobs) as workers,
+        Catalog(folder / CATALOG_FOLDER, _fingerprint(content.site)) as catalog,
+    ):
+        reading = read_changed(content.found.files, catalog, workers)
+        watch.stage("read")
+        second = int(options.now.timestamp())
+        left_out = catalog.duplicates(now=second)
+        keys = {each.row.key for each in left_out if each.row.key is not None}
+        selections = tuple(select_sections(catalog, content.site, now=second, left_out=keys))
+        watch.stage("select")
+        rendered = render_feeds(selections, catalog, workers, content=content, output=options.output)
+        watch.stage("render")
+        findings = [*content.findings, *catalog.findings(notes=options.notes), *(each.finding for each in left_out)]
+        findings += text_findings(selections, catalog) if options.notes else ()
+        findings += rendered.findings
+        changes, upheaval = _publish(selections, rendered, catalog, findings, options, content.site)
+        watch.stage("publish")
+        return Build(
+            site=content.site,
+            output=options.output,
+            feeds=rendered.feeds,
+            articles=len(catalog) - len(keys),
+            findings=(*findings, *upheaval),
+            notes=catalog.notes,
+            held=rendered.held,
+            changes=changes,
+            work=Work(reading=reading, rendering=rendered.work, seconds=tuple(watch.stages)),
+            word=catalog.word,
+        )
+
+
+def _publish(
+    selections: Sequence[Selection],
+    rendered: Rendered,
+    catalog: Catalog,
+    findings: Sequence[Finding],
+    options: _Options,
+    site: Site,
+) -> tuple[Changes | None, Sequence[Finding]]:
+    """Publish what may be published: what changed (None: nothing may), and what went against publishing it."""
+    last = read_manifest(options.output)
+    manifest = _manifest(selections, rendered, last)
+    upheaval: Sequence[Finding] = ()
+    if last is not None and not options.accept_changes:
+        upheaval = _upheaval(last, manifest, catalog, findings, site)
+    if upheaval or not manifest.feeds or (options.strict and has_error(findings)):
+        return None, upheaval
+    return (compare if options.check else publish)(rendered.documents, manifest, options.output), ()
+
+
+class Watch:
+    """Where the time of a build goes."""
+
+    def __init__(self) -> None:
+        self.stages: list[tuple[str, float]] = []
+        self._last = time.perf_counter()
+
+    def stage(self, name: str) -> None:
+        """Say that a stage has ended."""
+        now = time.perf_counter()
+        self.stages.append((name, now - self._last))
+        self._last = now
+
+
+def _fingerprint(site: Site) -> bytes:
+    """A digest of the program and of what the site declares about articles: rows made by others are of no use."""
+    facts = (site.title, site.url, site.language, site.timezone, site.date_only_time, site.publisher, site.rights,
+             site.permalink, site.tag, tuple(site.sections.items()), tuple(site.sources.items()))  # fmt: skip
+    return hashlib.blake2b(program_digest() + repr(facts).encode(), digest_size=16).digest()
+
+
+def _manifest(selections: Sequence[Selection], rendered: Rendered, last: Manifest | None) -> Manifest:
+    """What will be published: what is sound, and the last good version of what is held back."""
+    files, feeds = {}, {}
+    known: dict[str, KnownEntry] = {}
+    for selection, feed in zip(selections, rendered.feeds, strict=True):
+        for made in feed.documents:
+            if not made.held:
+                files[made.path] = made.record
+                feeds[made.path] = tuple(each.id for each in selection.articles)
+            elif last is not None and made.path in last.files:
+                files[made.path] = last.files[made.path]
+                feeds[made.path] = last.feeds.get(made.path, ())
+                known |= {each: last.entries[each] for each in feeds[made.path] if each in last.entries}
+        known |= {
+            each.id: KnownEntry(
+                url=each.url,
+                text="" if each.words is None else f"{each.words:016x}",
+                published=dt.datetime.fromtimestamp(each.published, dt.UTC).isoformat(),
+                record=each.file,
+            )
+            for each in selection.articles
+        }
+    standing = {each for ids in feeds.values() for each in ids}
+    return Manifest(files=files, feeds=feeds, entries={each: known[each] for each in standing if each in known})
+
+
+def _upheaval(
+    last: Manifest, manifest: Manifest, catalog: Catalog, findings: Iterable[Finding], site: Site
+) -> list[Finding]:
+    """What would go against the law that an id is for ever. A record that is broken for now has not lost its id."""
+    broken = {finding.path for finding in findings if finding.severity == "error"}
+    known = catalog.ids(last.entries)
+    known |= {each for each, entry in last.entries.items() if entry.record in broken}
+    standing = Standing(feeds=manifest.feeds, entries=manifest.entries)
+    return [*lost_identities(last, standing, known), *turned_over(last, standing, site.feeds.turnover)]

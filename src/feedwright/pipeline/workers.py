@@ -1,0 +1,86 @@
+"""Work on several processors, with the same results in the same order as on one."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from types import TracebackType
+from typing import Self, TypeVar
+
+from feedwright.site import Site
+
+_In = TypeVar("_In")
+_Out = TypeVar("_Out")
+_site: Site | None = None
+
+
+class Workers:
+    """Up to `jobs` processes that know the site; they start when there is enough to do for more than one."""
+
+    def __init__(self, site: Site, jobs: int | None) -> None:
+        """`jobs` None: as many as this process may use processors."""
+        self._site = site
+        self._jobs = jobs or _processors()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def map(
+        self, work: Callable[[Site, Sequence[_In]], _Out], items: Iterable[_In], *, portion: int, alone: int
+    ) -> Iterator[_Out]:
+        """`work` on portions of `items`, results in their order; `alone` items or fewer are not worth a process."""
+        waiting = iter(items)
+        first = list(islice(waiting, alone + 1))
+        if len(first) <= alone or self._jobs == 1:
+            for part in _portions(first, waiting, portion):
+                yield work(self._site, part)
+            return
+        if self._pool is None:
+            self._pool = self._started()
+        running = []
+        for part in _portions(first, waiting, portion):
+            running.append(self._pool.submit(_call, work, part))
+            if len(running) > 4 * self._jobs:  # results must not pile up
+                yield running.pop(0).result()
+        for future in running:
+            yield future.result()
+
+    def _started(self) -> ProcessPoolExecutor:
+        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+        context = multiprocessing.get_context(method)
+        return ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_know, initargs=(self._site,))
+
+
+def _portions(first: Sequence[_In], rest: Iterator[_In], size: int) -> Iterator[list[_In]]:
+    waiting = iter(first)
+    while part := list(islice(waiting, size)):
+        if len(part) < size:
+            part += islice(rest, size - len(part))
+        yield part
+    while part := list(islice(rest, size)):
+        yield part
+
+
+def _know(site: Site) -> None:
+    global _site  # noqa: PLW0603 - what a worker process knows from its start
+    _site = site
+
+
+def _call(work: Callable[[Site, Sequence[_In]], _Out], part: Sequence[_In]) -> _Out:
+    assert _site is not None  # noqa: S101 - every worker starts with `_know`
+    return work(_site, part)
+
+
+def _processors() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1

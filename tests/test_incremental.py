@@ -1,0 +1,284 @@
+"""A build that remembers gives the bytes that one from nothing gives, and does no more than what has changed."""
+
+import datetime as dt
+import os
+import random
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from feedwright.pipeline import Build, build
+from tests.newsroom import SITE, files, write_newsroom
+
+NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+SECTIONS = ("world", "sports", "sports/soccer", "arts")
+WORDS = ["river", "market", "council", "bridge", "harvest", "museum", "engine", "ticket", "winter", "signal", "garden"]
+
+
+def record(rng: random.Random, **fields: str) -> str:
+    day = f"2018-{rng.randint(1, 12):02}-{rng.randint(1, 28):02} {rng.randint(0, 23):02}:15"
+    told = {"title": " ".join(rng.sample(WORDS, 3)), "date": day, **fields}
+    header = "\n".join(f"{name}: {value}" for name, value in told.items())
+    return f"---\n{header}\n---\n\n{' '.join(rng.choices(WORDS, k=60))}.\n"
+
+
+def newsroom(folder: Path, count: int = 30) -> random.Random:
+    rng = random.Random(count)
+    records = {f"content/{rng.choice(SECTIONS)}/{number:03}.md": record(rng) for number in range(count)}
+    write_newsroom(folder, records=records)
+    return rng
+
+
+def built(folder: Path, **options: object) -> Build:
+    return build(folder, now=NOW, accept_changes=True, **options)  # type: ignore[arg-type] # its own options
+
+
+def clean_build(folder: Path, output: Path) -> dict[str, bytes]:
+    """What a build from nothing gives."""
+    shutil.rmtree(output, ignore_errors=True)
+    shutil.move(folder / ".feedwright", folder / "aside")
+    try:
+        build(folder, now=NOW, output=output, jobs=1)
+    finally:
+        shutil.rmtree(folder / ".feedwright")
+        shutil.move(folder / "aside", folder / ".feedwright")
+    return files(output)
+
+
+def counts(made: Build) -> tuple[int, int, int, int]:
+    """(records parsed, texts made ready, feeds rendered, documents validated)."""
+    return (
+        made.work.reading.parsed,
+        made.work.rendering.composed,
+        made.work.rendering.rendered,
+        made.work.rendering.validated,
+    )
+
+
+def some_record(folder: Path, rng: random.Random) -> Path:
+    return rng.choice(sorted((folder / "content").rglob("*.md")))
+
+
+def edit_text(folder: Path, rng: random.Random) -> None:
+    file = some_record(folder, rng)
+    file.write_text(file.read_text(encoding="utf-8") + f"\n{rng.choice(WORDS)}\n", encoding="utf-8")
+
+
+def edit_same_length(folder: Path, rng: random.Random) -> None:
+    """As many bytes as before and the same file time: what a quick editor and a coarse clock give."""
+    file = some_record(folder, rng)
+    before = file.stat()
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(text[-3], "x" if text[-3] != "x" else "y"), encoding="utf-8")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns + 1))
+
+
+def edit_title(folder: Path, rng: random.Random) -> None:
+    file = some_record(folder, rng)
+    file.write_text(file.read_text(encoding="utf-8").replace("title: ", "title: New "), encoding="utf-8")
+
+
+def move(folder: Path, rng: random.Random) -> None:
+    file = some_record(folder, rng)
+    target = folder / "content" / rng.choice(SECTIONS) / file.name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    file.rename(target)
+
+
+def delete(folder: Path, rng: random.Random) -> None:
+    some_record(folder, rng).unlink()
+
+
+def add(folder: Path, rng: random.Random) -> None:
+    target = folder / "content" / rng.choice(SECTIONS) / f"new-{rng.randrange(10_000)}.md"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(record(rng), encoding="utf-8")
+
+
+def copy(folder: Path, rng: random.Random) -> None:
+    """The same text under another name: one of the two is left out."""
+    file = some_record(folder, rng)
+    shutil.copy(file, file.with_name(f"copy-{rng.randrange(10_000)}.md"))
+
+
+def break_record(folder: Path, rng: random.Random) -> None:
+    file = some_record(folder, rng)
+    file.write_text(file.read_text(encoding="utf-8").replace("date: ", "date: x"), encoding="utf-8")
+
+
+def make_draft(folder: Path, rng: random.Random) -> None:
+    file = some_record(folder, rng)
+    file.write_text(file.read_text(encoding="utf-8").replace("title: ", "draft: true\ntitle: "), encoding="utf-8")
+
+
+def touch(folder: Path, rng: random.Random) -> None:
+    os.utime(some_record(folder, rng), (rng.randrange(10**9), rng.randrange(10**9)))
+
+
+def name_section(folder: Path, rng: random.Random) -> None:
+    file = folder / "content" / rng.choice(SECTIONS) / "_index.md"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"---\ntitle: {rng.choice(WORDS)}\n---\n", encoding="utf-8")
+
+
+def configure(folder: Path, rng: random.Random) -> None:
+    changes = ["", '[feeds]\ncontent = "summary"\n', "[feeds]\nlimit = 5\n", '[sections.world]\ntitle = "All over"\n']
+    (folder / "feedwright.toml").write_text(SITE + rng.choice(changes), encoding="utf-8")
+
+
+def spoil_output(folder: Path, rng: random.Random) -> None:
+    file = rng.choice(sorted((folder / "feeds").rglob("*.xml")))
+    file.write_text("somebody else was here", encoding="utf-8")
+
+
+def damage_catalog(folder: Path, rng: random.Random) -> None:
+    file = folder / ".feedwright" / "catalog.sqlite"
+    data = bytearray(file.read_bytes())
+    place = rng.randrange(len(data))
+    data[place : place + 40] = bytes(rng.randrange(256) for _ in range(40))
+    file.write_bytes(data)
+
+
+def truncate_catalog(folder: Path, rng: random.Random) -> None:
+    file = folder / ".feedwright" / "catalog.sqlite"
+    os.truncate(file, rng.randrange(file.stat().st_size))
+
+
+def delete_catalog(folder: Path, rng: random.Random) -> None:
+    del rng
+    shutil.rmtree(folder / ".feedwright")
+    (folder / ".feedwright").mkdir()
+
+
+def upgrade(folder: Path, rng: random.Random) -> None:
+    """The catalog of another version of the program."""
+    connection = sqlite3.connect(folder / ".feedwright" / "catalog.sqlite")
+    connection.execute("UPDATE facts SET value = ? WHERE name = 'fingerprint'", (rng.randbytes(16),))
+    connection.commit()
+    connection.close()
+
+
+STEPS = (
+    edit_text, edit_same_length, edit_title, move, delete, add, copy, break_record, make_draft, touch, name_section,
+    configure, spoil_output, damage_catalog, truncate_catalog, delete_catalog, upgrade,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_sequence_of_edits_gives_the_bytes_of_a_build_from_nothing(seed: int, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    newsroom(folder)
+    rng = random.Random(seed)
+    built(folder)
+    for _ in range(10):
+        steps = rng.sample(STEPS, rng.randint(1, 3))
+        for step in steps:
+            step(folder, rng)
+        built(folder, jobs=1)
+        assert files(folder / "feeds") == clean_build(folder, tmp_path / "clean"), [step.__name__ for step in steps]
+
+
+def test_nothing_changed_is_nothing_done(tmp_path: Path) -> None:
+    newsroom(tmp_path)
+    first = built(tmp_path)
+    assert counts(first)[0] == 30
+    settle(tmp_path)
+    again = built(tmp_path)
+    assert counts(again) == (0, 0, 0, 0)
+    assert again.work.reading.read == 0
+    assert not again.changes
+
+
+def test_one_edit_costs_one_record_and_the_feeds_that_hold_it(tmp_path: Path) -> None:
+    rng = newsroom(tmp_path)
+    add_in = tmp_path / "content/sports/soccer/edit.md"
+    add_in.write_text(record(rng, date="2019-01-01"), encoding="utf-8")
+    built(tmp_path)
+    settle(tmp_path)
+    add_in.write_text(record(rng, date="2019-01-01", title="Another"), encoding="utf-8")
+    made = built(tmp_path)
+    assert counts(made) == (1, 1, 3, 9)  # soccer, sports and the whole site
+    assert made.changes is not None
+    assert len(made.changes.changed) == 10
+
+
+def test_a_touched_file_is_read_but_not_parsed(tmp_path: Path) -> None:
+    newsroom(tmp_path)
+    built(tmp_path)
+    for file in (tmp_path / "content").rglob("*.md"):
+        os.utime(file, (1_000_000_000, 1_000_000_000))
+    made = built(tmp_path)
+    assert made.work.reading.read == 30
+    assert counts(made) == (0, 0, 0, 0)
+
+
+def test_an_edit_that_is_in_no_feed_renders_nothing(tmp_path: Path) -> None:
+    newsroom(tmp_path)
+    (tmp_path / "feedwright.toml").write_text(SITE + "[feeds]\nlimit = 3\n", encoding="utf-8")
+    oldest = tmp_path / "content/world/oldest.md"
+    oldest.write_text(record(random.Random(1), date="2001-01-01"), encoding="utf-8")
+    built(tmp_path)
+    settle(tmp_path)
+    oldest.write_text(record(random.Random(2), date="2001-01-01"), encoding="utf-8")
+    assert counts(built(tmp_path)) == (1, 0, 0, 0)
+
+
+def test_time_alone_can_change_the_feeds(tmp_path: Path) -> None:
+    newsroom(tmp_path)
+    (tmp_path / "content/world/later.md").write_text(record(random.Random(1), date="2030-01-01"), encoding="utf-8")
+    built(tmp_path)
+    settle(tmp_path)
+    made = build(tmp_path, now=dt.datetime(2031, 1, 1, tzinfo=dt.UTC))
+    assert counts(made) == (0, 1, 2, 6)
+
+
+@pytest.mark.parametrize("step", [damage_catalog, truncate_catalog])
+def test_a_damaged_catalog_is_made_anew_with_a_word(step: object, tmp_path: Path) -> None:
+    newsroom(tmp_path)
+    built(tmp_path)
+    step(tmp_path, random.Random(3))  # type: ignore[operator] # one of the steps above
+    made = built(tmp_path)
+    assert made.word is not None
+    assert "made anew" in made.word
+    assert made.work.reading.parsed == 30
+    assert built(tmp_path).word is None
+
+
+def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
+    newsroom(tmp_path)
+    (tmp_path / ".feedwright").write_text("a file, not a folder", encoding="utf-8")
+    made = built(tmp_path)
+    assert made.word is not None
+    assert ".feedwright" in made.word
+    assert made.changes
+
+
+def test_any_number_of_processes_gives_the_same_bytes(tmp_path: Path) -> None:
+    newsroom(tmp_path, count=900)
+    outputs = []
+    for jobs in (1, 2, 3):
+        shutil.rmtree(tmp_path / ".feedwright", ignore_errors=True)
+        build(tmp_path, now=NOW, output=tmp_path / f"out-{jobs}", jobs=jobs)
+        outputs.append(files(tmp_path / f"out-{jobs}"))
+    assert outputs[0] == outputs[1] == outputs[2]
+
+
+def test_two_builds_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
+    from feedwright.catalog import Catalog
+
+    newsroom(tmp_path)
+    built(tmp_path)
+    expected = files(tmp_path / "feeds")
+    with Catalog(tmp_path / ".feedwright", b"another"):
+        made = built(tmp_path)
+    assert made.work.reading.parsed == 30
+    assert files(tmp_path / "feeds") == expected
+
+
+def settle(folder: Path) -> None:
+    """File times so long ago that nothing can have been written since within a step of the clock."""
+    for file in (folder / "content").rglob("*"):
+        os.utime(file, (1_500_000_000, 1_500_000_000))
+    built(folder)
