@@ -1,6 +1,7 @@
 """`feedwright import`: the text of a news page, copied out of a browser, becomes a record in content/."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -30,31 +31,71 @@ def import_captures(
     Menus, buttons and lists of other stories are left out; what is uncertain is reported.
     """
     from feedwright.cli.findings import print_findings, print_json
-    from feedwright.ingest import read_capture_file, record_text
-    from feedwright.pipeline import known_sections
+    from feedwright.ingest import record_text
+    from feedwright.pipeline import read_content
     from feedwright.shapes.captures import capture_shape
-    from feedwright.site import did_you_mean, section_path
 
-    declared = known_sections(site)
-    wanted = section_path(section) if section else None
-    if wanted and wanted not in declared.sections:
-        raise FeedwrightError(f"There is no section {section!r}.", hint=did_you_mean(wanted, declared.sections))
-    captures = [read_capture_file(file, timezone=declared.timezone, sections=declared.sections) for file in files]
+    declared = read_content(site).site
+    wanted = _known_section(section, declared)
+    captures, failed = _read(files, declared)
     if format_ == "json":
         shapes = [capture_shape(capture, declared, section=wanted) for capture in captures]
-        print_json(shapes[0] if len(shapes) == 1 else shapes)
-    failed = False
+        print_json(shapes[0] if len(files) == 1 and shapes else shapes)
     for capture in captures:
         if format_ == "text":
             print_findings(capture.findings, notes=dry_run)
         if any(finding.severity == "error" for finding in capture.findings):
             failed = True
         elif not dry_run:
-            typer.echo(f"Wrote {_write(capture, declared, wanted, force=force)}.", err=format_ == "json")
+            failed = not _written(capture, declared, wanted, force=force, told=format_ == "text") or failed
         elif format_ == "text":
+            _show(capture, wanted, several=len(captures) > 1)
             typer.echo(record_text(capture), nl=False)
     if failed:
         raise typer.Exit(1)
+
+
+def _known_section(section: str | None, site: "Site") -> str | None:
+    """The path of `section`, which the site must have."""
+    from feedwright.site import did_you_mean, section_path
+
+    wanted = section_path(section) if section else None
+    if wanted and wanted not in site.sections:
+        raise FeedwrightError(f"There is no section {section!r}.", hint=did_you_mean(wanted, site.sections))
+    return wanted
+
+
+def _read(files: Sequence[Path], site: "Site") -> tuple[list["Capture"], bool]:
+    """The captures in `files`, and whether one of the files could not be read; that is said and costs only it."""
+    from feedwright.ingest import read_capture_file
+
+    captures, failed = [], False
+    for file in files:
+        try:
+            captures.append(read_capture_file(file, site=site))
+        except FeedwrightError as error:
+            _complain(error)
+            failed = True
+    return captures, failed
+
+
+def _show(capture: "Capture", section: str | None, *, several: bool) -> None:
+    """Where the record would be written, on stderr; with the page's file when there are several."""
+    from feedwright.ingest import record_path
+
+    page = f"{capture.origin.path}: " if several else ""
+    typer.echo(f"{page}would be written to content/{record_path(capture, section=section)}", err=True)
+
+
+def _written(capture: "Capture", site: "Site", section: str | None, *, force: bool, told: bool) -> bool:
+    """Whether the record of a capture could be written; says where, or why not."""
+    try:
+        file = _write(capture, site, section, force=force)
+    except FeedwrightError as error:
+        _complain(error)
+        return False
+    typer.echo(f"Wrote {file}.", err=not told)
+    return True
 
 
 def _write(capture: "Capture", site: "Site", section: str | None, *, force: bool) -> Path:
@@ -72,3 +113,8 @@ def _write(capture: "Capture", site: "Site", section: str | None, *, force: bool
     except OSError as error:
         raise FeedwrightError(f"{file} cannot be written: {error.strerror or error}.") from error
     return file
+
+
+def _complain(error: FeedwrightError) -> None:
+    typer.secho("error: ", fg="red", bold=True, nl=False, err=True)
+    typer.echo(str(error), err=True)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-_CRUMBS = re.compile(r"^\s*[\w&'’. ()-]{1,40}(?:\s*(?:>>|>|»|›|/|::|→)\s*[\w&'’. ()-]{0,40}){1,6}\s*$")
-_CRUMB = re.compile(r"\s*(?:>>|>|»|›|/|::|→)\s*")
 _MENU = re.compile(r"^(?:[^|•·]{1,30}[|•·]\s*){2,}[^|•·]{0,40}$")
+_TWO = re.compile(r"\s*[|•·]\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +17,8 @@ class _Vocabulary:
     line: re.Pattern[str]
     inside: re.Pattern[str]
     ending: re.Pattern[str]
+    opening: re.Pattern[str]
+    embargo: re.Pattern[str]
     home: frozenset[str]
 
 
@@ -25,18 +26,25 @@ class _Vocabulary:
 def _vocabulary() -> _Vocabulary:
     text = resources.files("feedwright.ingest").joinpath("furniture.toml").read_text(encoding="utf-8")
     tables: dict[str, list[str]] = tomllib.loads(text)
-    buttons = rf"(?:(?:{'|'.join(tables['buttons'])}|[\d.,]+k?|\(s\)|[:|/·•+])\s*)+"
+    buttons = rf"(?:(?:{'|'.join(tables['buttons'])}|[\d.,]+k?|\(s\)|[:|/·•+]|-(?!\d))\s*)+"
     return _Vocabulary(
         line=re.compile(f"(?:{'|'.join([buttons, *tables['lines']])})", re.IGNORECASE),
         inside=re.compile("|".join(tables["inside"]), re.IGNORECASE),
-        ending=re.compile(rf"(?:{'|'.join(tables['endings'])})\s*[:：>»]*", re.IGNORECASE),
+        ending=re.compile(rf"\W*(?:{'|'.join(tables['endings'])})\s*[:：>»]*", re.IGNORECASE),
+        opening=re.compile("|".join(tables["openings"]), re.IGNORECASE),
+        embargo=re.compile("|".join(tables["embargoes"]), re.IGNORECASE),
         home=frozenset(tables["home"]),
     )
 
 
 def is_furniture(line: str) -> bool:
-    """Whether a whole line is a button, a counter, a notice or a menu."""
-    return bool(_vocabulary().line.fullmatch(line) or _MENU.match(line) or not re.search(r"\w", line))
+    """Whether a whole line is a button, a counter or a notice."""
+    return bool(_vocabulary().line.fullmatch(line) or not re.search(r"[^\W_]", line))
+
+
+def is_menu(line: str) -> bool:
+    """Whether a line is three or more short words between bars or dots, as menus are, and some lines of credits."""
+    return bool(_MENU.match(line))
 
 
 def without_furniture(line: str) -> str:
@@ -46,13 +54,23 @@ def without_furniture(line: str) -> str:
 
 def ends_article(line: str) -> bool:
     """Whether a line heads what stands below an article: related stories, popular ones, the imprint."""
-    return bool(_vocabulary().ending.fullmatch(line))
+    ending = _vocabulary().ending
+    if ending.fullmatch(line):
+        return True
+    parts = _TWO.split(line)
+    return len(parts) > 1 and all(ending.fullmatch(part) for part in parts)
 
 
-def breadcrumbs(line: str) -> tuple[str, ...]:
-    """The steps of a line such as "HOME >> A >> B", without the home page; () when it is none."""
-    if len(line) > 120 or not _CRUMBS.match(line):
-        return ()
-    steps = [step.strip(" .") for step in _CRUMB.split(line)]
-    home = _vocabulary().home
-    return tuple(step for step in steps if step and step.casefold() not in home)
+def opens_article(line: str) -> bool:
+    """Whether a line announces the text below it, as "FOR IMMEDIATE RELEASE" does."""
+    return bool(_vocabulary().opening.fullmatch(line) or says_embargo(line))
+
+
+def says_embargo(line: str) -> bool:
+    """Whether a line says that the text must not be published before some time."""
+    return bool(_vocabulary().embargo.fullmatch(line))
+
+
+def home_words() -> frozenset[str]:
+    """What breadcrumbs call the home page, or the page itself, in small letters: no sections."""
+    return _vocabulary().home

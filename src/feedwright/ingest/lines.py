@@ -10,8 +10,8 @@ LINE_LIMIT = 20_000  # lines
 
 _SPACES = re.compile(r"[^\S\n\t]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b\ufffe\uffff]")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»」』)\]）]*$")
+CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»」』)\]）]*(?:\s*[(（][^()（）]{1,20}[)）])?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +25,17 @@ class Line:
     @property
     def weight(self) -> int:
         """Its length as a reader feels it: a Chinese, Japanese or Korean character says as much as three letters."""
-        return len(self.text) + 2 * len(_CJK.findall(self.text))
+        return len(self.text) + 2 * len(CJK.findall(self.text))
+
+    @property
+    def ends_as_sentence(self) -> bool:
+        """Whether its last character ends a sentence."""
+        return bool(_SENTENCE_END.search(self.text))
 
     @property
     def is_sentence(self) -> bool:
         """Whether it is prose: it ends as a sentence does and is longer than a label."""
-        return self.weight >= 240 or (self.weight >= 40 and bool(_SENTENCE_END.search(self.text)))
+        return self.weight >= 240 or (self.weight >= 40 and self.ends_as_sentence)
 
 
 def decode(data: bytes, *, path: str) -> str:
@@ -43,13 +48,15 @@ def decode(data: bytes, *, path: str) -> str:
             f"{path} is larger than {SIZE_LIMIT // 1_000_000} MB.", hint="A page's text is far smaller."
         )
     marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if not marked and b"\0" in data:
+        raise FeedwrightError(f"{path} is not a text file.", hint="Copy the page's text into a file and import that.")
     encodings = ["utf-16"] if marked else ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if encoding != "gb18030" or len(_CJK.findall(text)) * 4 > sum(byte > 127 for byte in data):
+        if encoding != "gb18030" or len(CJK.findall(text)) * 4 > sum(byte > 127 for byte in data):
             return text
     place = _first_wrong_byte(data)
     raise FeedwrightError(f"{path} is not UTF-8: byte {place} cannot be read.", hint="Save the file as UTF-8.")

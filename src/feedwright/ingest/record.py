@@ -28,6 +28,7 @@ def record_text(capture: Capture) -> str:
         "subtitle": capture.subtitle,
         "date": _time(capture.published),
         "updated": _time(capture.updated),
+        "embargo": _time(capture.embargo),
         "authors": [person.name for person in capture.authors],
         "editors": [person.name for person in capture.editors],
         "source": capture.source,
