@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "feedwright"
-STAGES = ("load", "normalize", "catalog", "select", "render", "validation", "publish")
+STAGES = ("load", "normalize", "catalog", "select", "render", "pages", "validation", "publish")
 GROUPS = (("errors",), ("model",), ("site",), STAGES, ("ingest",), ("pipeline", "shapes"), ("cli",))
 LEVEL = {room: level for level, rooms in enumerate(GROUPS) for room in rooms}
 ASKS = {("ingest", "normalize")}  # what a page means is asked of the stage that knows

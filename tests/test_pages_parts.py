@@ -1,0 +1,162 @@
+"""What the pages are put together from: words, times, languages and charts."""
+
+import datetime as dt
+import re
+from string import Formatter
+from typing import get_args
+
+import pytest
+
+from feedwright.model import Precision, Timestamp
+from feedwright.pages.chart import chart, frequency
+from feedwright.pages.markup import element, html_bytes, joined, web_address
+from feedwright.pages.words import direction, word_tables, words_for
+
+LANGUAGES = sorted(word_tables())
+
+
+def written(text: str, precision: Precision = "minute") -> Timestamp:
+    return Timestamp(instant=dt.datetime.fromisoformat(text), text=text, precision=precision, zone="explicit")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_says_the_same_things(language: str) -> None:
+    def fields(table: str) -> dict[str, set[str | None]]:
+        return {
+            name: {field for _, field, _, _ in Formatter().parse(phrase) if field is not None}
+            for name, phrase in word_tables()[table].items()
+            if isinstance(phrase, str)
+        }
+
+    assert fields(language) == fields("en")
+    assert len(set(word_tables()[language]["months"])) == 12
+    copy, copy_address = (word_tables()[language][name] for name in ("copy", "copy_address"))
+    assert copy.lower() in copy_address.lower(), "what is seen must be part of what is said (WCAG 2.5.3)"
+
+
+@pytest.mark.parametrize(
+    ("tag", "language", "native"),
+    [
+        ("en", "en", True),
+        ("EN-gb", "en", True),
+        ("zh-CN", "zh", True),
+        ("zh-Hans-SG", "zh", True),
+        ("zh-TW", "en", False),
+        ("zh-Hant-HK", "en", False),
+        ("de-AT-1996", "de", True),
+        ("deu", "en", False),
+        ("he", "en", False),
+    ],
+)
+def test_words_are_looked_up_by_the_tag(tag: str, language: str, native: bool) -> None:  # noqa: FBT001 # a column
+    words = words_for(tag)
+    assert (words.language, words.native) == (language, native)
+
+
+@pytest.mark.parametrize(
+    ("tag", "way"),
+    [
+        ("en", "ltr"),
+        ("ar", "rtl"),
+        ("AR-EG", "rtl"),
+        ("ar-Latn", "ltr"),
+        ("he", "rtl"),
+        ("fa-IR", "rtl"),
+        ("uz-Arab", "rtl"),
+        ("az-Cyrl", "ltr"),
+        ("zh-Hant", "ltr"),
+        ("dv", "rtl"),
+        ("sd-Deva", "ltr"),
+    ],
+)
+def test_the_direction_of_a_language(tag: str, way: str) -> None:
+    assert direction(tag) == way
+
+
+@pytest.mark.parametrize(
+    ("precision", "machine", "shown"),
+    [
+        ("year", "2018", "2018"),
+        ("month", "2018-11", "November 2018"),
+        ("day", "2018-11-07", "7 November 2018"),
+        ("hour", "2018-11-07T13:45:59+08:00", "7 November 2018, 13:45 UTC+8"),
+        ("minute", "2018-11-07T13:45:59+08:00", "7 November 2018, 13:45 UTC+8"),
+        ("second", "2018-11-07T13:45:59+08:00", "7 November 2018, 13:45 UTC+8"),
+    ],
+)
+def test_a_time_is_as_precise_as_it_was_written(precision: Precision, machine: str, shown: str) -> None:
+    time = words_for("en").time(written("2018-11-07T13:45:59.5+08:00", precision))
+    assert (time.get("datetime"), time.text) == (machine, shown)
+    assert precision in get_args(Precision)
+
+
+@pytest.mark.parametrize(
+    ("text", "machine", "offset"),
+    [
+        ("2018-11-07T13:45:00+00:00", "2018-11-07T13:45:00+00:00", "13:45 UTC"),
+        ("2018-11-07T13:45:00-03:30", "2018-11-07T13:45:00-03:30", "13:45 UTC−3:30"),
+        ("1900-01-01T12:00:00+08:05:43", "1900-01-01T03:54:17+00:00", "03:54 UTC"),
+    ],
+)
+def test_a_time_keeps_its_offset(text: str, machine: str, offset: str) -> None:
+    time = words_for("en").time(written(text))
+    assert time.get("datetime") == machine
+    assert (time.text or "").endswith(offset)
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("ar", "7 نوفمبر 2018، 13:45 UTC+8"),
+        ("de", "7. November 2018, 13:45 UTC+8"),
+        ("es", "7 de noviembre de 2018, 13:45 UTC+8"),
+        ("fr", "7 novembre 2018, 13:45 UTC+8"),
+        ("zh", "2018年11月7日 13:45 UTC+8"),
+    ],
+)
+def test_a_time_speaks_the_language_of_the_page(language: str, shown: str) -> None:
+    assert words_for(language).time(written("2018-11-07T13:45:00+08:00")).text == shown
+
+
+def test_months_are_counted_up_to_the_newest_article() -> None:
+    times = ["2018-02-28T23:59:59-05:00", "2018-02-01T00:00:00+08:00", "2017-12-31T12:00:00+00:00",
+             "2017-03-01T00:00:00+00:00", "2017-02-28T23:00:00+00:00"]  # fmt: skip
+    often = frequency(dt.datetime.fromisoformat(time) for time in times)
+    assert often is not None
+    assert often.months[0] == (2017, 3)
+    assert often.months[-1] == (2018, 2)
+    assert often.counts == (1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 2)
+    assert often.total == 4
+
+
+def test_where_nothing_was_published_there_is_nothing_to_draw() -> None:
+    assert frequency([]) is None
+
+
+@pytest.mark.parametrize(("articles", "height"), [(1, 7), (4, 24), (400, 24)])
+def test_the_bars_are_as_high_as_the_numbers(articles: int, height: int) -> None:
+    often = frequency([dt.datetime(2018, 1, 1, tzinfo=dt.UTC)] * articles)
+    assert often is not None
+    drawing = chart(often, words_for("en"))
+    heights = [int(each) for each in re.findall(r"v-(\d+)", drawing[0].get("d") or "")]
+    assert heights == [1] * 11 + [height]
+    label = "Articles each month from February 2017 to January 2018: " + "0, " * 11 + str(articles)
+    assert drawing.get("aria-label") == label
+
+
+@pytest.mark.parametrize("url", ["https://daily.example/", "HTTP://daily.example", "https://[2001:db8::1]/x?y#z"])
+def test_an_address_of_the_web(url: str) -> None:
+    assert web_address(url) == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [None, "", "daily.example", "javascript:alert(1)", "https:", "https://", "https:///x", "\nhttps://x/", "ftp://x/"],
+)
+def test_no_address_of_the_web(url: str | None) -> None:
+    assert web_address(url) is None
+
+
+def test_elements_keep_their_children_in_order() -> None:
+    made = element("p", {"title": '"<&>'}, "a<", None, element("br"), "b", "&c", *joined(("d", None, "e"), " · "))
+    assert html_bytes(made).decode() == ('<!DOCTYPE html>\n<p title="&quot;<&amp;&gt;">a&lt;<br>b&amp;cd · e</p>\n')
