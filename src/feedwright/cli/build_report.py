@@ -1,0 +1,110 @@
+"""What a build made, for people and for machines."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from feedwright.cli.findings import count, shapes
+
+if TYPE_CHECKING:
+    from feedwright.pipeline import Build
+
+
+def build_shape(result: "Build") -> dict[str, object]:
+    """A build as `--format json` prints it."""
+    changes = result.changes
+    return {
+        "output": str(result.output),
+        "articles": result.articles,
+        "feeds": [{"path": feed.path, "title": feed.title, "entries": feed.entries} for feed in result.feeds],
+        "held": list(result.held),
+        "changes": None
+        if changes is None
+        else {
+            "added": list(changes.added),
+            "changed": list(changes.changed),
+            "removed": list(changes.removed),
+            "unchanged": changes.unchanged,
+        },
+        "work": {
+            "read": result.work.reading.read,
+            "parsed": result.work.reading.parsed,
+            "composed": result.work.rendering.composed,
+            "rendered": result.work.rendering.rendered,
+            "validated": result.work.rendering.validated,
+            "seconds": {name: round(seconds, 4) for name, seconds in result.work.seconds},
+        },
+        "findings": shapes(result.findings),
+    }
+
+
+def print_summary(result: "Build", *, check: bool, verbose: bool) -> None:
+    """The feeds, where one of them has changed; how much there is; what became of it."""
+    if result.feeds and (result.changes or verbose):
+        _print_feeds(result)
+    said = count(result.findings, notes=result.notes)
+    typer.echo(f"{result.articles} articles in {len(result.feeds)} feeds, each as RSS, Atom and JSON: {said}.")
+    if verbose:
+        typer.echo(_work(result))
+    typer.secho(_outcome(result, check=check), fg="red" if result.failed else "green")
+
+
+def _print_feeds(result: "Build") -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    names = [_indented(feed.path) for feed in result.feeds]
+    room = max(console.width - max(map(len, names)) - len("    Entries    2018-11-07      "), 20)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("Feed", no_wrap=True)
+    table.add_column("Entries", justify="right", no_wrap=True)
+    table.add_column("Newest", no_wrap=True)
+    table.add_column("Headline", no_wrap=True, style="dim")
+    for name, feed in zip(names, result.feeds, strict=True):
+        headline = Text(feed.headline)
+        headline.truncate(room, overflow="ellipsis")
+        table.add_row(Text(name), str(feed.entries), feed.newest[:10], headline)
+    console.print(table)
+
+
+def _indented(path: str) -> str:
+    """A feed's name as a line of a tree."""
+    return "  " * (path.count("/") + 1) + path.rpartition("/")[2] if path else "the whole site"
+
+
+def _work(result: "Build") -> str:
+    """Where the time went, and for how much."""
+    reading, rendering = result.work.reading, result.work.rendering
+    done = {
+        "find": f"{reading.files} record files",
+        "read": f"{reading.read} read, {reading.parsed} parsed",
+        "render": f"{rendering.composed} texts, {rendering.rendered} feeds, {rendering.validated} documents validated",
+    }
+    return "\n".join(
+        f"  {name:<8} {seconds:7.3f} s  {done.get(name, '')}".rstrip() for name, seconds in result.work.seconds
+    )
+
+
+def _outcome(result: "Build", *, check: bool) -> str:
+    """What became of the documents, in one sentence."""
+    changes = result.changes
+    if changes is None:
+        return f"Nothing was published; what is in {result.output} stays as it was."
+    if check:
+        if not changes:
+            return f"{result.output} is what the content gives."
+        paths = [*changes.added, *changes.changed, *changes.removed]
+        some = ", ".join(paths[:5]) + (" and others" if len(paths) > 5 else "")
+        return f"{result.output} is not what the content gives: {some}. Run feedwright build and commit the result."
+    held = (
+        f" {len(result.held)} failed validation and were held back: their last good version stays."
+        if result.held
+        else ""
+    )
+    return (
+        f"Published to {result.output}: {len(changes.added)} new, {len(changes.changed)} changed, "
+        f"{len(changes.removed)} removed, {changes.unchanged} unchanged.{held}"
+    )
