@@ -58,18 +58,33 @@ def byte_place(data: bytes, at: int) -> tuple[int, int]:
     return data.count(b"\n", 0, at) + 1, len(data[start:at].decode("utf-8", "replace")) + 1
 
 
+def is_utf16(data: bytes) -> bool:
+    """Whether a text that starts with `data` is UTF-16: by its byte order mark, or by the halves of its letters."""
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return marked or (b"\0\0" in {data[:4:2], data[1:4:2]} and data[:4] != b"\0\0\0\0")
+
+
+def utf16(line: int = 1) -> RecordError:
+    """The fault of a text that is UTF-16."""
+    return RecordError(
+        "not-utf8", "The text is UTF-16, not UTF-8.", hint="Save the file as UTF-8.", line=line, column=1
+    )
+
+
 def decode(data: bytes, first_line: int = 1) -> str:
     """UTF-8 as text. Raises RecordError at the first byte that is something else."""
+    if is_utf16(data[:4]):
+        raise utf16(first_line)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line, column = byte_place(data, error.start)
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            message = "The text is UTF-16, not UTF-8."
-        else:
-            message = f"The text is not UTF-8: byte {error.start + 1} is 0x{data[error.start]:02X}."
         raise RecordError(
-            "not-utf8", message, hint="Save the file as UTF-8.", line=first_line + line - 1, column=column
+            "not-utf8",
+            f"The text is not UTF-8: byte {error.start + 1} is 0x{data[error.start]:02X}.",
+            hint="Save the file as UTF-8.",
+            line=first_line + line - 1,
+            column=column,
         ) from error
 
 

@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from feedwright.load.json_names import json_names
 from feedwright.site.toml_lines import key_line
-
-_JSON_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"|[{}\[\]:,]', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,29 +85,6 @@ class JsonLines:
 
     def line(self, name: str) -> int | None:
         """The line of the field `name`, or of `table.name`."""
-        places = self._places()
-        at = places.get((name,)) or places.get(tuple(name.split(".")))
+        places = {each.path: each.at for each in json_names(self.data) if len(each.path) <= 2}
+        at = places.get((name,), places.get(tuple(name.split("."))))
         return None if at is None else self.first + self.data.count(b"\n", 0, at)
-
-    def _places(self) -> dict[tuple[str, ...], int]:
-        """Where each name of the object, and of the objects in it, stands."""
-        places: dict[tuple[str, ...], int] = {}
-        names: list[str] = []  # of the open objects and lists, "" for those without
-        last: tuple[str, int] = ("", 0)
-        name = ""
-        for token in _JSON_TOKEN.finditer(self.data):
-            mark = token[0]
-            if mark in b"{[":
-                names.append(name)
-                name = ""
-            elif mark in b"}]":
-                names = names[:-1]
-            elif mark == b":":
-                name = last[0]
-                if len(names) <= 2:
-                    places[(*names[1:], name)] = last[1]
-            elif mark == b",":
-                name = ""
-            else:
-                last = (mark[1:-1].decode("utf-8", "replace"), token.start())
-        return places

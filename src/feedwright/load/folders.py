@@ -1,8 +1,9 @@
 """The walk over content/: which files are records, which describe their folder, and which section each stands in."""
 
-# ruff: noqa: PTH112, PTH116, PTH118, PTH119, PTH122 - a Path for every entry would double the time of the walk
+# ruff: noqa: PTH110, PTH112, PTH116, PTH118, PTH119, PTH122 - a Path for every entry would double the time of the walk
 
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
@@ -137,9 +138,7 @@ class _Walk:
         if suffix not in SUFFIXES or name.endswith(".11tydata.json"):
             return None
         if not entry.is_file(follow_symlinks=False):
-            message = "The record is not an ordinary file, so it was not read."
-            hint = "Put an ordinary file there, or give it a name that is not a record's."
-            self.report(_join(folder.below, name), RecordError("unreadable", message, hint=hint, line=None))
+            self.report(_join(folder.below, name), _not_a_file())
             return None
         try:
             status = entry.stat(follow_symlinks=False)
@@ -188,13 +187,15 @@ class _Walk:
             position += 1
             path = _join(folder.below, name)
             target = os.path.realpath(os.path.join(folder.location, name))
-            record = _suffix(name) in SUFFIXES
-            if not (record or os.path.isdir(target)):
+            if not (os.path.isdir(target) or _suffix(name) in SUFFIXES):
                 continue
             if not (target + os.sep).startswith(self.root.rstrip(os.sep) + os.sep):
                 message = "The link leads out of content/, so it was not followed."
                 hint = "Put the file itself there instead of the link."
                 self.report(path, RecordError("outside-content", message, hint=hint, line=None))
+            elif not os.path.exists(target):
+                message = "The link leads to nothing, so there is no record."
+                self.report(path, RecordError("unreadable", message, hint="Delete or mend the link.", line=None))
             elif target in self.visited or target in linked or self.reads(target):
                 message = "The link leads to something that is read at its own place; an article has one section."
                 hint = "Delete the link."
@@ -217,6 +218,9 @@ class _Walk:
         except OSError as error:
             self.report(_join(folder.below, name), unreadable(error))
             return
+        if not stat.S_ISREG(status.st_mode):
+            self.report(_join(folder.below, name), _not_a_file())
+            return
         self.keep(replace(folder, below=""), [], [self.record_file(folder, name, target, status)])
 
     def settled(self) -> list[RecordFile]:
@@ -238,6 +242,13 @@ class _Walk:
     def report(self, below: str, error: RecordError) -> None:
         """Add a finding about the file or folder `below` content/."""
         self.findings.append(finding(_join(self.shown, below), error))
+
+
+def _not_a_file() -> RecordError:
+    """The fault of a pipe, a socket or a device with the name of a record."""
+    message = "The record is not an ordinary file, so it was not read."
+    hint = "Put an ordinary file there, or give it a name that is not a record's."
+    return RecordError("unreadable", message, hint=hint, line=None)
 
 
 def _suffix(name: str) -> str:

@@ -1,15 +1,14 @@
 """The header of a record file, before its Markdown or HTML: YAML, TOML, JSON, or `Name: value` lines."""
 
-import datetime as dt
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from feedwright.load.faults import RecordError, without_illegal
-from feedwright.load.field_lines import HeaderLines, JsonLines, SameLine, TomlLines, YamlLines
-from feedwright.load.items import as_written, check_depth, not_a_record, too_deep
-from feedwright.load.json_text import parse_leading_object
+from feedwright.load.field_lines import HeaderLines, SameLine, TomlLines, YamlLines
+from feedwright.load.items import DEPTH_LIMIT, as_written, check_depth, field_double, not_a_record, too_deep
+from feedwright.load.json_text import parse_leading_object, parse_object
 from feedwright.load.yaml_text import parse_yaml
 from feedwright.model import FieldLines
 
@@ -19,11 +18,26 @@ _CLOSING = {
     "---": re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE),
     "+++": re.compile(r"^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE),
 }
-_NAMED = re.compile(r"[ ]{0,3}(?P<name>\w[\w -]*?)[ \t]*:(?:[ \t]+(?P<value>.*?)|)[ \t]*\Z")
-_CONTINUED = re.compile(r"(?:[ ]{4,}|\t)\s*(?P<value>.*?)\s*\Z")
+_NAMED = re.compile(r"[ ]{0,3}(?P<name>\w[\w -]{0,99}?)[ \t]*+:(?:[ \t]|\Z)")
+_CONTINUED = re.compile(r"[ ]{4}|\t")
+_BLANK = re.compile(r"\n[ \t]*(?:\n|\Z)")
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
-_TOML_TIME = re.compile(
-    r"\b(?:\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)?)?|\d\d:\d\d:\d\d(?:\.\d+)?)"
+# Strings and comments as a whole, so that what is like a time in them stays; outside them, what has to stay the text
+# that was written: times, and numbers that are too long for one.
+_TOML_TOKEN = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*+(?:"{3,5}|\Z)'
+    r"|'''(?:[^']|'(?!''))*+(?:'{3,5}|\Z)"
+    r'|"(?:[^"\\\n]|\\.)*+"?'
+    r"|'[^'\n]*+'?"
+    r"|#[^\n]*+"
+    r"|(?<![\w.+-])(?P<text>\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[Zz]|[+-]\d\d:\d\d)?)?"
+    r"|\d\d:\d\d(?::\d\d(?:\.\d+)?)?|[-+]?[\d_]{20,}+|0[xob][\da-fA-F_]{16,}+)(?![\w.+-])",
+    re.DOTALL,
+)
+# tomllib's time grows with the square of the number of names between dots.
+_DOTTED = re.compile(
+    r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)"""
+    rf"{{{DEPTH_LIMIT}}}"
 )
 
 
@@ -49,9 +63,8 @@ def read_header(text: str, *, fenced: bool = False) -> Header | None:
     if fenced:
         return None
     if text.startswith("{", start) and not text.startswith(("{{", "{%"), start):
-        fields, length = parse_leading_object(text[start:])
-        lines = JsonLines(text[start : start + length].encode(), first_line)
-        return Header(fields, lines, text[start + length :].removeprefix("\n"))
+        fields, lines, warning, length = parse_leading_object(text[start:], first_line)
+        return Header(fields, lines, text[start + length :].removeprefix("\n"), warning)
     return _names(text[start:], first_line)
 
 
@@ -85,32 +98,51 @@ def _yaml(text: str, line: int) -> tuple[dict[str, object], FieldLines, RecordEr
 
 def _toml(text: str, line: int) -> tuple[dict[str, object], FieldLines, RecordError | None]:
     text, warning = without_illegal(text, line)
+    if _DOTTED.search(text):
+        raise too_deep(line)
     try:
-        fields = tomllib.loads(text, parse_float=as_written)
-    except tomllib.TOMLDecodeError as error:
-        place = _TOML_PLACE.search(str(error))
-        number, column = (int(place[1]), int(place[2])) if place and place[1] else (text.rstrip().count("\n") + 1, None)
-        reason = _TOML_PLACE.sub("", str(error))
-        raise RecordError(
-            "toml-broken",
-            f"The TOML is broken: {reason[:1].lower()}{reason[1:]}.",
-            hint="Mend it there; text has to stand in quotes.",
-            line=line + number - 1,
-            column=column,
-        ) from error
+        try:
+            fields = tomllib.loads(_TOML_TOKEN.sub(_quoted, text), parse_float=as_written)
+        except ValueError:
+            tomllib.loads(text)  # raises again, about the text as it was written
+            raise
+    except ValueError as error:
+        raise _toml_fault(text, error, line) from error
     except RecursionError as error:
         raise too_deep(line) from error
     check_depth(fields, line)
-    return cast("dict[str, object]", _with_times(fields, _times(text))), TomlLines(text, line), warning
+    return fields, TomlLines(text, line), warning
+
+
+def _quoted(token: re.Match[str]) -> str:
+    """A time or a long number in quotes, in which it stays the text that was written. In a name they change nothing."""
+    return f'"{token[0]}"' if token["text"] else token[0]
+
+
+def _toml_fault(text: str, error: ValueError, first_line: int) -> RecordError:
+    """What is wrong with a TOML text, from what its reader said."""
+    place = _TOML_PLACE.search(str(error))
+    number, column = (int(place[1]), int(place[2])) if place and place[1] else (text.rstrip().count("\n") + 1, None)
+    line = first_line + number - 1
+    reason = _TOML_PLACE.sub("", str(error))
+    if reason.startswith("Exceeds the limit"):
+        line, reason = first_line, "a number in it is too long"
+    written = text.split("\n")[number - 1].partition("=")[0].strip(" \t[]")
+    if reason == "Cannot overwrite a value" or reason.endswith(" twice"):
+        return field_double(written.strip("\"'"), line)
+    return RecordError(
+        "toml-broken",
+        f"The TOML is broken: {reason[:1].lower()}{reason[1:]}.",
+        hint="Mend it there; text has to stand in quotes.",
+        line=line,
+        column=column,
+    )
 
 
 def _json(text: str, line: int) -> tuple[dict[str, object], FieldLines, RecordError | None]:
-    start = len(text) - len(text.lstrip())
-    if text[start : start + 1] == "{":
-        fields, _ = parse_leading_object(text[start:])
-    else:  # Eleventy asks for the braces; some tools leave them out
-        fields, _ = parse_leading_object("{" + text + "}")
-    return fields, JsonLines(text.encode(), line), None
+    if not text.lstrip().startswith("{"):  # Eleventy asks for the braces; some tools leave them out
+        text, line = f"{{\n{text}}}", line - 1
+    return parse_object(text.encode(), line)
 
 
 _READERS: Mapping[str, Callable[[str, int], tuple[dict[str, object], FieldLines, RecordError | None]]] = {
@@ -120,47 +152,28 @@ _READERS: Mapping[str, Callable[[str, int], tuple[dict[str, object], FieldLines,
 }
 
 
-def _times(text: str) -> dict[tuple[object, object], str]:
-    """Every time that a TOML text writes, by its value and offset."""
-    times: dict[tuple[object, object], str] = {}
-    for match in _TOML_TIME.finditer(text):
-        try:
-            value = tomllib.loads(f"time = {match[0]}")["time"]
-        except tomllib.TOMLDecodeError:
-            continue
-        times.setdefault(_mark(value), match[0])
-    return times
-
-
-def _mark(value: dt.date | dt.time) -> tuple[object, object]:
-    return value, value.tzinfo and value.utcoffset() if isinstance(value, dt.datetime) else None
-
-
-def _with_times(value: object, times: Mapping[tuple[object, object], str]) -> object:
-    """`value` with each time as the text that was written."""
-    if isinstance(value, dict):
-        return {key: _with_times(each, times) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_with_times(each, times) for each in value]
-    return times.get(_mark(value), value.isoformat()) if isinstance(value, dt.date | dt.time) else value
-
-
 def _names(text: str, line: int) -> Header | None:
-    """A header of `Name: value` lines (Pelican, MultiMarkdown): it ends with an empty line and has a title."""
-    header, _, body = text.partition("\n\n")
+    """A header of `Name: value` lines (Pelican, MultiMarkdown): it ends with an empty line and has a title.
+
+    Raises RecordError when it has a name twice.
+    """
+    blank = _BLANK.search(text)
+    header, body = (text[: blank.start()], text[blank.end() :]) if blank else (text, "")
+    header, warning = without_illegal(header, line)
     fields: dict[str, object] = {}
+    double: RecordError | None = None
     name = ""
-    for written in header.split("\n"):
-        if name and (more := _CONTINUED.match(written)):
-            fields[name] = f"{fields[name]}\n{more['value']}".lstrip("\n")
+    for number, written in enumerate(header.split("\n"), start=line):
+        if name and _CONTINUED.match(written):
+            fields[name] = f"{fields[name]}\n{written.strip()}".lstrip("\n")
         elif found := _NAMED.match(written):
             name = found["name"]
-            fields[name] = found["value"] or ""
+            double = double or (field_double(name, number) if name in fields else None)
+            fields[name] = written[found.end() :].strip()
         else:
             return None
     if "title" not in {each.lower() for each in fields}:
         return None
-    header, warning = without_illegal(header, line)
-    if warning:
-        fields = {key: without_illegal(str(value), line)[0] for key, value in fields.items()}
+    if double:
+        raise double
     return Header(fields, HeaderLines(header, line), body, warning)

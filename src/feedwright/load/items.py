@@ -35,19 +35,23 @@ def too_deep(line: int = 1) -> RecordError:
     )
 
 
+def field_double(name: str, line: int, column: int | None = None) -> RecordError:
+    """The fault of a record that has a field twice: nobody can tell which of the two is meant."""
+    return RecordError(
+        "field-double", f"`{name}` is written twice.", hint="Delete one of the two.", line=line, column=column
+    )
+
+
 def check_depth(value: object, line: int) -> None:
     """Raises RecordError when `value` is nested beyond DEPTH_LIMIT."""
-    level = [value]
+    if not isinstance(value, (dict, list)):
+        return
+    level: list[dict[str, object] | list[object]] = [value]
     for _ in range(DEPTH_LIMIT):
-        inner: list[object] = []
-        for each in level:
-            if isinstance(each, dict):
-                inner += each.values()
-            elif isinstance(each, list):
-                inner += each
-        if not inner:
+        inner = [each for table in level for each in (table.values() if isinstance(table, dict) else table)]
+        level = [each for each in inner if isinstance(each, (dict, list))]
+        if not level:
             return
-        level = inner
     raise too_deep(line)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from io import BufferedReader, FileIO
 
-from feedwright.load.faults import RecordError
+from feedwright.load.faults import RecordError, is_utf16, utf16
 from feedwright.load.field_lines import SameLine
 from feedwright.load.files import RECORD_LIMIT, RecordFile, open_file, unreadable
 from feedwright.load.items import Item
@@ -15,11 +15,14 @@ _BUFFER = 1 << 18
 def read_json_lines(file: RecordFile) -> Iterator[Item | RecordError]:
     """The record of each line that is not blank, or its fault.
 
-    Raises RecordError when the file cannot be opened or read on.
+    Raises RecordError when the file cannot be opened or read on, or is UTF-16.
     """
     try:
         with BufferedReader(FileIO(open_file(file)), _BUFFER) as stream:
-            if stream.peek(3).startswith(b"\xef\xbb\xbf"):
+            start = stream.peek(4)[:4]
+            if is_utf16(start):
+                raise utf16()
+            if start.startswith(b"\xef\xbb\xbf"):
                 stream.read(3)
             for number, line in _lines(stream):
                 if isinstance(line, RecordError):
@@ -46,7 +49,7 @@ def _lines(stream: "BufferedReader[FileIO]") -> Iterator[tuple[int, bytes | Reco
 
 def _read_line(line: bytes, number: int) -> Item | RecordError:
     try:
-        fields, warning = parse_object(line, number)
+        fields, _, warning = parse_object(line, number)
     except RecordError as error:
         return error
     return Item(fields, number, SameLine(number), alone=False, warning=warning)

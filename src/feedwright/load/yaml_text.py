@@ -7,20 +7,28 @@ from typing import cast
 
 from ryaml import loads  # type: ignore[attr-defined] # its stub does not export it
 
+from feedwright.load.escapes import in_one_escape, without_halves
 from feedwright.load.faults import RecordError, without_illegal
 from feedwright.load.field_lines import YamlLines
-from feedwright.load.items import Item, as_written, check_depth, not_a_record, too_deep
+from feedwright.load.items import Item, as_written, check_depth, field_double, not_a_record, too_deep
+from feedwright.load.yaml_bounds import check_bounds
 
 _DOCUMENT = re.compile(r"^---(?=\s|$)", re.MULTILINE)
 _NOTHING = re.compile(r"(?:\s*(?:#.*|%.*|\.\.\.)?(?:\n|$))*\Z")  # no value: comments, directives, an end mark
 _LIST_ITEM = re.compile(r"^([ ]*)-(?=\s)", re.MULTILINE)
-# A fraction, an exponent or a sign: a number that might not be written again as it was.
+# A number that might not be written again as it was, by its fraction, exponent, sign or length.
 _NUMBER = re.compile(
-    r"(?<![^\s\[,{:])[-+]?(?:\d+\.\d*|\.\d+|\d+(?=[eE+]))(?:[eE][-+]?\d+)?(?=\s*(?:[,\]}#]|$))", re.MULTILINE
+    r"(?<![^\s\[,{:])(?:(?P<fraction>[-+]?(?:\d+\.\d*+|\.\d++|\d++(?=[eE]))(?:[eE][-+]?\d++)?)"
+    r"|\+\d++|-\d{19,}+|\d{20,}+|0[xo][\da-fA-F]{16,}+)(?=\s*+(?:[,\]}#:]|\Z)|[ \t]*+\n)"
 )
-_UNUSED = "\ue000"  # a character for private use
+_WHOLE = re.compile(r"-?[1-9]\d{0,19}")
+_MARKS = tuple(map(chr, range(0xE000, 0xE010)))  # characters for private use
 _POSITION = re.compile(r" at (?:line (\d+) column (\d+)|position (\d+))")
-_DOUBLE = re.compile(r'^duplicate entry with key "(.*)"$', re.DOTALL)
+_DOUBLE = re.compile(r'duplicate entry with key "(.*?)"(?: at line |$)', re.DOTALL)
+_REASONS = {
+    "repetition limit": "its aliases (`*name`) stand for too much",
+    "unhashable type": "a list or a table stands where a name has to be",
+}
 _HINT = 'Put the value into quotes when it holds ": " or " #" or starts with a sign such as * & ! % @ `.'
 
 
@@ -30,8 +38,10 @@ def read_yaml_items(text: str) -> Iterator[Item | RecordError]:
     A document holds one record or a list of them. A document, or an item of a list, that is broken costs itself.
     """
     documents = list(_documents(text))
+    line, last = 1, 0
     for start, document in documents:
-        line = 1 + text.count("\n", 0, start)
+        line += text.count("\n", last, start)
+        last = start
         try:
             value, warning = parse_yaml(document, line)
         except RecordError as error:
@@ -53,28 +63,67 @@ def parse_yaml(text: str, line: int) -> tuple[object, RecordError | None]:
     Numbers that YAML would round or shorten (1.10) stay text. Raises RecordError when it is not YAML or too deep.
     """
     text, warning = without_illegal(text, line)
+    check_bounds(text, line)
     try:
-        value: object = loads(_NUMBER.sub(_kept, text) if _UNUSED not in text else text)
-    except ValueError as error:
-        raise _fault(text, error, line) from error
-    except RecursionError as error:
-        raise too_deep(line) from error
+        value = _read(text)
+    except (ValueError, RecursionError) as error:
+        mended, half = without_halves(text, line)
+        mended = in_one_escape(mended)
+        if mended == text:
+            raise _fault(text, error, line) from error
+        try:
+            value = _read(mended)
+        except (ValueError, RecursionError):
+            raise _fault(text, error, line) from error
+        warning = warning or half
     check_depth(value, line)
-    return _plain(value), warning
+    return value, warning
 
 
-def _kept(number: re.Match[str]) -> str:
+def _read(text: str) -> object:
+    """The value of a YAML text, with its numbers as they were written."""
+    if not _NUMBER.search(text):
+        return _plain(loads(text), "")
+    lowered = text.lower() if "\\u" in text or "\\U" in text else ""
+    mark = next((each for each in _MARKS if each not in text and f"{ord(each):x}" not in lowered), "")
+    try:
+        value: object = loads(_NUMBER.sub(lambda number: _kept(number, mark), text))
+    except ValueError:
+        # Again as it was written, so that what is said is about that, and a tag like `!!float` has its number.
+        return _plain(loads(text), "")
+    return _plain(value, mark)
+
+
+def _kept(number: re.Match[str], mark: str) -> str:
     """A number that has to stay text, marked with a character that no number has."""
-    return number[0] if isinstance(as_written(number[0]), float) else number[0] + _UNUSED
+    written = number[0]
+    if number["fraction"]:
+        kept = isinstance(as_written(written), str)
+    else:
+        kept = not _WHOLE.fullmatch(written) or not -(2**63) <= int(written) < 2**64  # what ryaml can hold
+    return written + mark if kept else written
 
 
-def _plain(value: object) -> object:
-    """`value` with text for keys, and without marks."""
+def _plain(value: object, mark: str) -> object:
+    """`value` with text for names, and without marks. Raises ValueError when two names are one."""
     if isinstance(value, str):
-        return value.replace(_UNUSED, "") if _UNUSED in value else value
+        return value.replace(mark, "") if mark and mark in value else value
     if isinstance(value, dict):
-        return {str(_plain(key)): _plain(each) for key, each in value.items()}
-    return [_plain(each) for each in value] if isinstance(value, list) else value
+        plain = {_name(key, mark): _plain(each, mark) for key, each in value.items()}
+        if len(plain) != len(value):
+            names = [_name(key, mark) for key in value]
+            raise ValueError(f'duplicate entry with key "{next(each for each in names if names.count(each) > 1)}"')
+        return plain
+    return [_plain(each, mark) for each in value] if isinstance(value, list) else value
+
+
+def _name(key: object, mark: str) -> str:
+    """A name as text."""
+    if isinstance(key, str) and not mark:
+        return key
+    if key is None or isinstance(key, bool):
+        return {None: "null", True: "true", False: "false"}[key]
+    return str(_plain(key, mark))
 
 
 def _documents(text: str) -> Iterator[tuple[int, str]]:
@@ -116,32 +165,53 @@ def _part(text: str, line: int) -> Item | RecordError:
 def _list_parts(text: str, line: int) -> list[tuple[str, int]]:
     """The items of the list that a YAML text is, each as the text of a table, with its line."""
     first = _LIST_ITEM.search(text)
-    if first is None:
+    if first is None or not _NOTHING.match(text, 3 if text.startswith("---") else 0, first.start()):
         return []
     starts = [match.start() for match in _LIST_ITEM.finditer(text) if match[1] == first[1]]
-    return [
-        (text[start:end].replace("-", " ", 1), line + text.count("\n", 0, start))
-        for start, end in pairwise([*starts, len(text)])
-    ]
+    parts = []
+    last = 0
+    for start, end in pairwise([*starts, len(text)]):
+        line += text.count("\n", last, start)
+        last = start
+        parts.append((text[start:end].replace("-", " ", 1), line))
+    return parts
 
 
-def _fault(text: str, error: ValueError, first_line: int) -> RecordError:
+def _fault(text: str, error: Exception, first_line: int) -> RecordError:
     """What is wrong with a YAML text, from what its reader said."""
     said = str(error)
-    if double := _DOUBLE.match(said):
-        found = list(re.finditer(rf"""^[ -]*["']?{re.escape(double[1])}["']?[ \t]*:""", text, re.MULTILINE))
-        line = first_line + (text.count("\n", 0, found[1].start()) if len(found) > 1 else 0)
-        return RecordError("field-double", f"`{double[1]}` is written twice.", hint="Delete one of the two.", line=line)
-    if "recursion" in said or "depth" in said:
-        return too_deep(first_line)
     places = list(_POSITION.finditer(said))
     # What is still open at the end has to be closed where it began; any other fault is where the reader stopped.
-    place = places[-1 if "end of stream" in said else 0] if places else None
+    line, column = _place(text, places[-1 if "end of stream" in said else 0] if places else None)
+    if double := _DOUBLE.search(said):
+        return _double(text, double[1], line, column, first_line)
+    if isinstance(error, RecursionError) or "recursion" in said or "depth" in said:
+        return too_deep(first_line)
     reason = _POSITION.sub("", said.partition(", while")[0])
-    line, column = _place(text, place)
+    reason = next((plain for part, plain in _REASONS.items() if part in reason), reason)
     return RecordError(
         "yaml-broken", f"The YAML is broken: {reason}.", hint=_HINT, line=first_line + line - 1, column=column
     )
+
+
+def _double(text: str, name: str, line: int, column: int | None, first_line: int) -> RecordError:
+    """The fault of a table that starts at `line` and `column` (None: the whole text) and has `name` twice."""
+    start = _line_start(text, line)
+    if column is None:
+        first = re.compile(r"^[ ]*(?=[^\s#%-])", re.MULTILINE).search(text)
+        column = len(first[0]) + 1 if first else 1
+    written = rf"""^[ -]{{{column - 1}}}["']?{re.escape(name)}["']?[ \t]*:"""
+    found = list(re.compile(written, re.MULTILINE).finditer(text, start))
+    at = found[1].start() if len(found) > 1 else start
+    return field_double(name, first_line + text.count("\n", 0, at))
+
+
+def _line_start(text: str, line: int) -> int:
+    """Where the line with this number, from 1, begins."""
+    at = 0
+    for _ in range(line - 1):
+        at = text.find("\n", at) + 1
+    return at
 
 
 def _place(text: str, place: re.Match[str] | None) -> tuple[int, int | None]:
@@ -149,5 +219,6 @@ def _place(text: str, place: re.Match[str] | None) -> tuple[int, int | None]:
     if place is None:
         return 1, None
     if place[1]:
-        return min(int(place[1]), 1 + text.rstrip("\n").count("\n")), int(place[2])
+        last = 1 + text.rstrip("\n").count("\n")
+        return (int(place[1]), int(place[2])) if int(place[1]) <= last else (last, None)
     return 1 + text.count("\n", 0, int(place[3])), None
