@@ -1,6 +1,7 @@
 """Feeds for tests: as little as a feed must have, and over it what the test is about.
 
-Fields are given as data, as in a TOML file: {"source": {"name": "Agency"}}, times as RFC 3339 text.
+Fields are given as data, as in a TOML file: {"source": {"name": "Agency"}}, times as RFC 3339 text; a Timestamp where
+it matters how a time was written.
 """
 
 import datetime as dt
@@ -65,6 +66,8 @@ def tree(data: bytes) -> ET.Element:
 
 
 def _timestamp(text: Any) -> Timestamp:
+    if isinstance(text, Timestamp):
+        return text
     return Timestamp(
         instant=dt.datetime.fromisoformat(text) if isinstance(text, str) else text,
         text=str(text),

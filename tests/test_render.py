@@ -14,7 +14,7 @@ import pytest
 from feedwright.errors import FeedwrightError
 from feedwright.model import Origin
 from feedwright.render import FORMATS, render
-from feedwright.render.characters import legal_feed
+from feedwright.render.characters import legalized
 from feedwright.render.dates import rfc822, rfc3339
 from tests.factories import ARTICLE, entry, feed, tree
 
@@ -154,7 +154,7 @@ def test_title_of_nothing_but_bad_characters_becomes_the_address() -> None:
 
 def test_feed_of_legal_text_is_left_as_it_is() -> None:
     legal = feed(FULL, entry(title="tab\t, line\nfeed, \r, \x7f, \x85, \ufdd0 and 🏆"))
-    assert legal_feed(legal) is legal
+    assert legalized(legal) is legal
 
 
 @pytest.mark.parametrize(

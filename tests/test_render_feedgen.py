@@ -270,3 +270,32 @@ def test_our_plain_text_in_rss_has_the_references_that_most_readers_know() -> No
     document = render(feed(entry(title="A & B < C"), title="D > E"), ["rss"])[0].data
     assert b"<title>A &#x26; B &#x3C; C</title>" in document
     assert b"<title>D &#x3E; E</title>" in document
+
+
+def test_plain_feedgen_links_an_rss_channel_to_itself_alone() -> None:
+    generator = plain()
+    generator.link(href="https://newsroom.example/rss.xml", rel="self")
+    generator.link(href="https://hub.example/", rel="hub")
+    generator.link(href="https://newsroom.example/")
+    assert [link.get("rel") for link in rss(generator).findall(f"{ATOM}link")] == ["self"]
+
+
+def test_our_channel_has_all_its_links() -> None:
+    made = feed(entry(), hubs=["https://hub.example/"], previous="https://newsroom.example/feeds/old/")
+    channel = tree(render(made, ["rss"])[0].data)[0]
+    assert [link.get("rel") for link in channel.findall(f"{ATOM}link")] == ["self", "hub", "prev-archive"]
+
+
+def test_plain_feedgen_knows_no_stylesheet() -> None:
+    assert not [name for name in dir(plain()) if "style" in name.lower()]
+
+
+def test_our_documents_name_their_stylesheet_before_the_root() -> None:
+    for document in render(feed(entry(), stylesheet="../feed.css"), ["rss", "atom"]):
+        assert document.data.splitlines()[1] == b'<?xml-stylesheet type="text/css" href="../feed.css"?>'
+
+
+def test_an_address_cannot_end_the_stylesheet_instruction() -> None:
+    for document in render(feed(entry(), stylesheet="a?>\"'<b"), ["rss", "atom"]):
+        line = document.data.splitlines()[1]
+        assert line == b'<?xml-stylesheet type="text/css" href="a?&gt;&quot;&#x27;&lt;b"?>'

@@ -1,19 +1,29 @@
 """Atom 1.0 (RFC 4287)."""
 
-from feedwright.model import Article, Entry, Feed, Person
+from typing import Final
+
+from feedwright.model import Article, Entry, Feed, Person, Tombstone
 from feedwright.render.dates import rfc3339
 from feedwright.render.entries import (
     categories,
     full_content,
     headline,
+    licence_elements,
+    licence_links,
     mailbox,
     outlet_name,
     own_language,
+    positive,
     summary,
     via_links,
 )
 from feedwright.render.feedgen_adapter import write_atom
-from feedwright.render.wire import ATOM, DC, DCTERMS, AtomEntry, AtomFeed, Author, Element, Link
+from feedwright.render.head import head_elements, head_links
+from feedwright.render.media import media_elements
+from feedwright.render.wire import ATOM, DC, DCTERMS, TOMBSTONES, AtomEntry, AtomFeed, Author, Element, Link
+
+_FILE_NAME: Final = "atom.xml"
+_MEDIA_TYPE: Final = "application/atom+xml"
 
 
 def atom_document(feed: Feed) -> bytes:
@@ -31,33 +41,47 @@ def feed_of(feed: Feed) -> AtomFeed:
         subtitle=feed.description or None,
         updated=feed.updated,
         links=(
-            Link(feed.base + "atom.xml", "self", type="application/atom+xml"),
+            Link(feed.base + _FILE_NAME, "self", type=_MEDIA_TYPE),
             Link(feed.home, "alternate", type="text/html"),
+            *head_links(feed, _FILE_NAME, _MEDIA_TYPE),
         ),
         # an entry without authors needs one in its feed, RFC 4287 §4.1.1
         author=Author(outlet_name(publisher) or title, uri=publisher.url if publisher else None),
         language=feed.language,
+        icon=feed.icon,
         logo=feed.logo,
         rights=feed.rights,
+        stylesheet=feed.stylesheet,
+        elements=(*head_elements(feed), *map(_deleted, feed.tombstones)),
         entries=tuple(_entry(entry, feed) for entry in feed.entries),
     )
 
 
 def _entry(entry: Entry, feed: Feed) -> AtomEntry:
     article = entry.article
+    text = summary(entry)
+    content = full_content(entry, feed)
+    elements = _elements(article)
+    elements += media_elements(article, described=bool(text and content))
     return AtomEntry(
         id=article.id,
         title=headline(article),
         updated=article.updated.instant,
         published=article.published.instant,
-        links=(Link(article.url, "alternate", type="text/html"), *via_links(article), *_enclosures(article)),
-        summary=summary(entry),
-        content=full_content(entry, feed),
+        links=(
+            Link(article.url, "alternate", type="text/html"),
+            *via_links(article),
+            *licence_links(article),
+            *_replies(article),
+            *_enclosures(article),
+        ),
+        summary=text,
+        content=content,
         authors=tuple(_author(person) for person in article.authors if person.name),
         categories=categories(article),
         rights=article.rights,
         language=own_language(article, feed),
-        elements=tuple(_elements(article)),
+        elements=tuple(elements),
     )
 
 
@@ -66,7 +90,17 @@ def _author(person: Person) -> Author:
 
 
 def _enclosures(article: Article) -> tuple[Link, ...]:
-    return tuple(Link(media.url, "enclosure", type=media.type, length=media.length) for media in article.media)
+    return tuple(
+        Link(media.url, "enclosure", type=media.type, title=media.title, length=positive(media.length))
+        for media in article.media
+    )
+
+
+def _replies(article: Article) -> tuple[Link, ...]:
+    """The page of the comments, and how many there are where that is known (RFC 4685 §4)."""
+    if not article.comments:
+        return ()
+    return (Link(article.comments, "replies", type="text/html", replies=article.comment_count),)
 
 
 def _elements(article: Article) -> list[Element]:
@@ -84,14 +118,28 @@ def _elements(article: Article) -> list[Element]:
         (DCTERMS, "alternative", article.subtitle),
     )
     elements += [Element(namespace, name, text) for namespace, name, text in terms if text]
+    elements += licence_elements(article)
     return elements
 
 
-def _person(name: str, person: Author) -> Element:
+def _person(name: str, person: Author, namespace: str = ATOM) -> Element:
     parts = [Element(ATOM, "name", person.name)]
     if person.uri:
         parts.append(Element(ATOM, "uri", person.uri))
-    return Element(ATOM, name, children=tuple(parts))
+    if person.email:
+        parts.append(Element(ATOM, "email", person.email))
+    return Element(namespace, name, children=tuple(parts))
+
+
+def _deleted(tombstone: Tombstone) -> Element:
+    """The notice that an entry was withdrawn (RFC 6721 §3)."""
+    parts = []
+    if tombstone.by and tombstone.by.name:
+        parts.append(_person("by", _author(tombstone.by), TOMBSTONES))
+    if tombstone.reason:
+        parts.append(Element(TOMBSTONES, "comment", tombstone.reason))
+    named = (("ref", tombstone.id), ("when", rfc3339(tombstone.when)))
+    return Element(TOMBSTONES, "deleted-entry", attributes=named, children=tuple(parts))
 
 
 def _source(article: Article, url: str) -> Element:

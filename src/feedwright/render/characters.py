@@ -1,13 +1,15 @@
 """The characters that a feed may hold: those that XML 1.0 allows (XML 1.0 §2.2, Char)."""
 
 import re
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from operator import is_
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from feedwright.model import Body, Feed, Origin, Timestamp
+from feedwright.model import Body, Origin, Timestamp
 
+Value = TypeVar("Value")
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -16,10 +18,46 @@ def legal_text(text: str) -> str:
     return _ILLEGAL.sub("", text) if _ILLEGAL.search(text) else text
 
 
-def legal_feed(feed: Feed) -> Feed:
-    """`feed` with `legal_text` in every field that is published; the very same object when nothing had to go."""
-    legal: Feed = _legal(feed)
+_SUSPECTS: Final = (b"\\b", b"\\f", b"\\u00", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+"""How JSON in UTF-8 writes the characters that XML does not allow, surrogates aside, which cannot be written at all."""
+
+
+def legalized(value: Value) -> Value:
+    """`value`, a text, a value of the model or a tuple of such, with `legal_text` in every field that is published.
+
+    The very same object when nothing had to go.
+    """
+    legal: Value = _legal(value)
     return legal
+
+
+def written(write: Callable[[Value], bytes], value: Value) -> bytes:
+    """What `write` makes of `value` with legal text.
+
+    Hardly any value has an illegal character, so that they are looked for only where `write` fails. Raises the
+    ValueError of `write` where nothing illegal is to blame.
+    """
+    try:
+        return write(value)
+    except ValueError:
+        if (legal := legalized(value)) is value:
+            raise
+        return write(legal)
+
+
+def json_bytes(members: object, value: object) -> bytes:
+    """`members` as JSON in UTF-8, indented, with a newline at its end.
+
+    Raises ValueError where a text in `value`, which they were made from, is not legal: JSON could write it, but every
+    format is to leave out the same.
+    """
+    import msgspec
+
+    data = msgspec.json.encode(members)
+    # an escape may only look like one of an illegal character
+    if any(suspect in data for suspect in _SUSPECTS) and legalized(value) is not value:
+        raise ValueError("a text has a character that XML does not allow")
+    return msgspec.json.format(data, indent=2) + b"\n"
 
 
 def _legal(value: Any) -> Any:

@@ -1,12 +1,15 @@
 """What every format says of an entry, decided once for all of them."""
 
 import re
+from pathlib import PurePosixPath
 from typing import Final
 
-from feedwright.model import Article, Entry, Feed, Media, Outlet, Person
-from feedwright.render.wire import Link
+from feedwright.model import Article, Entry, Feed, Outlet, Person
+from feedwright.render.direction import directed
+from feedwright.render.wire import LICENCE, Element, Link
 
 _MAILBOX: Final = re.compile(r"[^\s@]+@[^\s@]+")
+_CREATIVE_COMMONS: Final = re.compile(r"https?://(?:www\.)?creativecommons\.org/")
 
 
 def headline(article: Article) -> str:
@@ -20,8 +23,12 @@ def summary(entry: Entry) -> str | None:
 
 
 def full_content(entry: Entry, feed: Feed) -> str | None:
-    """The article's HTML; None where it has none, or where the feed gives summaries only."""
-    return (entry.content.html or None) if feed.full_text else None
+    """The article's HTML, which says its direction where that is from right to left.
+
+    None where the article has none, or where the feed gives summaries only.
+    """
+    html = entry.content.html
+    return directed(html, entry.article.language or feed.language) if html and feed.full_text else None
 
 
 def categories(article: Article) -> tuple[str, ...]:
@@ -50,6 +57,28 @@ def via_links(article: Article) -> tuple[Link, ...]:
     return (Link(article.original, "via", title=outlet_name(article.source)),) if article.original else ()
 
 
-def first_image(article: Article) -> Media | None:
-    """The first image among the media; None where there is none."""
-    return next((media for media in article.media if (media.type or "").startswith("image/")), None)
+def licence_links(article: Article) -> tuple[Link, ...]:
+    """The terms on which the article may be used (RFC 4946)."""
+    return (Link(article.licence, "license"),) if article.licence else ()
+
+
+def licence_elements(article: Article) -> tuple[Element, ...]:
+    """The same, where it is a licence of Creative Commons, in the words of their RSS module."""
+    licence = article.licence
+    named = licence and _CREATIVE_COMMONS.match(licence)
+    return (Element(LICENCE, "license", licence),) if named else ()
+
+
+def suffix(url: str) -> str:
+    """The suffix of the file that `url` names, in lower case: ".svg"; "" where it has none."""
+    return PurePosixPath(re.split("[?#]", url, maxsplit=1)[0]).suffix.lower()
+
+
+def is_web(url: str) -> bool:
+    """Whether `url` is an address that http or https serves."""
+    return url[:8].lower().startswith(("http://", "https://"))
+
+
+def positive(number: int | None) -> int | None:
+    """`number` where it is above nought: a size, a duration or a count of nought says that it is not known."""
+    return number if number and number > 0 else None

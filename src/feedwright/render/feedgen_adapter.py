@@ -13,10 +13,11 @@ feedgen 1.0, each with a test that fails when upstream mends it:
 - an unknown enclosure length becomes "None": given as a number always;
 - content that is to be CDATA gets the Atom type "CDATA": mended to "html";
 - entries go before those added earlier: added with order="append";
-- dicts that are handed in get defaults written into them: only keyword arguments are handed in;
+- dicts that are handed in get defaults written into them: only keyword arguments and new dicts are handed in;
 - atom:source has no id, no updated and a link without rel: an `Element` instead;
 - xml:lang of an entry cannot be set: set here;
-- "generator" names feedgen and its version, "docs" an address that has moved: both given.
+- "generator" names feedgen and its version, "docs" an address that has moved: both given;
+- the RSS channel has one atom:link, and neither format a stylesheet instruction: written here.
 
 In feedgen's Atom tree the elements have no namespace; the root carries xmlns as if it were an attribute. Elements of
 Atom are therefore made without one there, and with one in RSS.
@@ -24,7 +25,8 @@ Atom are therefore made without one there, and with one in RSS.
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from feedwright.render.dates import rfc822, whole
@@ -69,6 +71,7 @@ def write_rss(channel: RssChannel) -> bytes:
     generator.language(channel.language)
     generator.copyright(channel.copyright)
     generator.image(channel.image)
+    generator.ttl(channel.ttl)
     for item in channel.items:
         _add_item(generator, item)
     document: bytes = generator.rss_str(pretty=True)
@@ -88,6 +91,7 @@ def write_atom(feed: AtomFeed) -> bytes:
     generator.author(**_person(feed.author))
     generator.generator(GENERATOR)
     generator.language(feed.language)
+    generator.icon(feed.icon)
     generator.logo(feed.logo)
     generator.rights(feed.rights)
     for entry in feed.entries:
@@ -106,8 +110,9 @@ def _add_item(generator: Any, item: RssItem) -> None:
         made.description(item.description)
     if item.content is not None:
         made.content(item.content, type=_content_type(item.content))
-    for name in item.categories:
-        made.category(term=name)
+    made.category([{"term": name} for name in item.categories])
+    if item.comments is not None:
+        made.comments(item.comments)
     if item.enclosure is not None:
         made.enclosure(url=item.enclosure.url, type=item.enclosure.type, length=item.enclosure.length)
     if item.source is not None:
@@ -128,8 +133,7 @@ def _add_entry(generator: Any, entry: AtomEntry) -> None:
         made.content(entry.content, type=_content_type(entry.content))
     if entry.summary is not None:
         made.summary(entry.summary, type="text")
-    for name in entry.categories:
-        made.category(term=name)
+    made.category([{"term": name} for name in entry.categories])
     made.rights(entry.rights)
 
 
@@ -145,11 +149,12 @@ class _ChannelExtension(_Extension):
     channel: RssChannel
 
     def extend_ns(self) -> dict[str, str]:
-        return _declarations(item.elements for item in self.channel.items)
+        return _declarations([self.channel.elements, *(item.elements for item in self.channel.items)])
 
     def extend_rss(self, rss: "_Element") -> None:
         channel = rss[0]
-        _append(channel, [Element("", "lastBuildDate", rfc822(self.channel.built))])
+        _append(channel, [Element("", "lastBuildDate", rfc822(self.channel.built)), *self.channel.elements])
+        _style(rss, self.channel.stylesheet)
         _write_references(element for path in _PLAIN_CHANNEL_TEXT for element in channel.findall(path))
 
 
@@ -157,18 +162,24 @@ class _ItemExtension(_Extension):
     item: RssItem
 
     def extend_rss(self, made: "_Element") -> None:
-        _append(made, [Element("", "pubDate", rfc822(self.item.published)), *self.item.elements])
-        _write_references(element for element in made if element.tag in _PLAIN_ITEM_TEXT)
+        item = self.item
+        _append(made, [Element("", "pubDate", rfc822(item.published)), *item.elements])
+        texts = (item.title, *item.categories, item.source.title if item.source else "")
+        if any(map(_REFERRED.search, texts)):
+            _write_references(element for element in made if element.tag in _PLAIN_ITEM_TEXT)
 
 
 class _FeedExtension(_Extension):
     feed: AtomFeed
 
     def extend_ns(self) -> dict[str, str]:
-        return _declarations(entry.elements for entry in self.feed.entries)
+        entries = self.feed.entries
+        links = (link.element for entry in entries for link in entry.links if link.replies is not None)
+        return _declarations([self.feed.elements, links, *(entry.elements for entry in entries)])
 
     def extend_atom(self, made: "_Element") -> None:
-        """Nothing: feedgen's own methods say all that the head needs."""
+        _append(made, self.feed.elements, home=ATOM)
+        _style(made, self.feed.stylesheet)
 
 
 class _EntryExtension(_Extension):
@@ -218,13 +229,21 @@ def _append(parent: "_Element", elements: Iterable[Element], *, home: str = "") 
     """Add `elements` to `parent`; those in the namespace `home` are written without one."""
     from lxml.etree import SubElement
 
-    for element in elements:
-        tag = element.name if element.namespace in {"", home} else f"{{{element.namespace}}}{element.name}"
-        made = SubElement(parent, tag, dict(element.attributes))
-        if element.text is not None:
-            made.text = element.text
-        if element.children:
-            _append(made, element.children, home=home)
+    for namespace, name, text, attributes, children in elements:
+        tag = f"{{{namespace}}}{name}" if namespace and namespace != home else name
+        made = SubElement(parent, tag, dict(attributes)) if attributes else SubElement(parent, tag)
+        if text is not None:
+            made.text = text
+        if children:
+            _append(made, children, home=home)
+
+
+def _style(root: "_Element", url: str | None) -> None:
+    """Name the stylesheet that browsers show the document with (W3C, Associating Style Sheets with XML documents)."""
+    from lxml.etree import ProcessingInstruction
+
+    if url:
+        root.addprevious(ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{escape(url)}"'))
 
 
 def _write_references(elements: Iterable["_Element"]) -> None:
@@ -250,11 +269,17 @@ def _declarations(entries: Iterable[Iterable[Element]]) -> dict[str, str]:
 
     feedgen declares atom for RSS itself, and in Atom the default namespace takes its place.
     """
-    used = {name for elements in entries for element in elements for name in _namespaces(element)}
+    used: set[str] = set()
+    for elements in entries:
+        _collect_namespaces(elements, used)
     return {prefix: name for name, prefix in PREFIXES.items() if name in used and name != ATOM}
 
 
-def _namespaces(element: Element) -> Iterator[str]:
-    yield element.namespace
-    for child in element.children:
-        yield from _namespaces(child)
+def _collect_namespaces(elements: Iterable[Element], used: set[str]) -> None:
+    for namespace, _, _, attributes, children in elements:
+        used.add(namespace)
+        for name, _ in attributes:
+            if name[0] == "{":
+                used.add(name[1:].partition("}")[0])
+        if children:
+            _collect_namespaces(children, used)

@@ -7,7 +7,7 @@ from typing import Final
 from feedwright.errors import FeedwrightError
 from feedwright.model import Document, Feed
 from feedwright.render.atom import atom_document
-from feedwright.render.characters import legal_feed
+from feedwright.render.characters import legal_text, written
 from feedwright.render.json_feed import json_document
 from feedwright.render.rss import rss_document
 
@@ -19,7 +19,9 @@ class Format:
     name: str
     file_name: str
     media_type: str
-    write: Callable[[Feed], bytes]  # relies on text that XML allows, as the model promises; `render` makes sure of it
+    write: Callable[
+        [Feed], bytes
+    ]  # ValueError where a text has a character that XML does not allow, or an id is missing
 
 
 FORMATS: Final[Mapping[str, Format]] = {
@@ -42,11 +44,10 @@ def render(feed: Feed, formats: Iterable[str] = ("rss", "atom", "json")) -> tupl
     Raises FeedwrightError when there is no such format, or when the feed lacks what every format must have (an id).
     """
     wanted = [_format(name) for name in formats]
-    legal = legal_feed(feed)
     folder = f"{feed.path}/" if feed.path else ""
-    records = {entry.article.id: entry.article.origin for entry in legal.entries}
+    records = {legal_text(entry.article.id): entry.article.origin for entry in feed.entries}
     return tuple(
-        Document(path=folder + one.file_name, media_type=one.media_type, data=_data(one, legal), entries=records)
+        Document(path=folder + one.file_name, media_type=one.media_type, data=_data(one, feed), entries=records)
         for one in wanted
     )
 
@@ -60,6 +61,6 @@ def _format(name: str) -> Format:
 
 def _data(one: Format, feed: Feed) -> bytes:
     try:
-        return one.write(feed)
+        return written(one.write, feed)
     except ValueError as fault:
         raise FeedwrightError(f"The {one.name} feed {feed.id or feed.path!r} could not be written: {fault}.") from fault

@@ -6,22 +6,37 @@ What it has no member for stands in `_feedwright`, of the feed and of an item; a
 from typing import Final
 
 from feedwright.model import Article, Entry, Feed, Media, Outlet, Person
+from feedwright.render.characters import json_bytes
 from feedwright.render.dates import rfc3339
-from feedwright.render.entries import categories, first_image, full_content, headline, mailbox, own_language, summary
+from feedwright.render.entries import (
+    categories,
+    full_content,
+    headline,
+    mailbox,
+    own_language,
+    positive,
+    summary,
+)
+from feedwright.render.media import first_image
 
 _VERSION: Final = "https://jsonfeed.org/version/1.1"
+_FILE_NAME: Final = "feed.json"
 
 _ABOUT: Final = (
     "What Feedwright has to say beyond JSON Feed. Of an item: its subtitle and section; source, the outlet that it "
-    "comes from, and that outlet's feed; via, who passed it on; its publisher and rights. Of the feed: its rights."
+    "comes from, and that outlet's feed; via, who passed it on; its publisher and rights; licence, the URL of its "
+    "terms; comments, their page and how many there are. Of an attachment: width, height, alt, credit and rights; the "
+    "URLs of its chapters and transcripts. Of the feed: its rights; whether it is an archive, the current feed, and "
+    "the archive after this one; the one before is next_url."
 )
 
 
 def json_document(feed: Feed) -> bytes:
-    """`feed` as JSON Feed 1.1 in UTF-8."""
-    import msgspec
+    """`feed` as JSON Feed 1.1 in UTF-8.
 
-    return msgspec.json.format(msgspec.json.encode(feed_members(feed)), indent=2) + b"\n"
+    Raises ValueError where a text has a character that XML does not allow, so that all formats leave out the same.
+    """
+    return json_bytes(feed_members(feed), feed)
 
 
 def feed_members(feed: Feed) -> dict[str, object]:
@@ -31,12 +46,21 @@ def feed_members(feed: Feed) -> dict[str, object]:
         version=_VERSION,
         title=feed.title or feed.home,
         home_page_url=feed.home,
-        feed_url=feed.base + "feed.json",
+        feed_url=feed.base + _FILE_NAME,
         description=feed.description,
+        next_url=_beside(feed.previous),
         language=feed.language,
-        icon=feed.logo,
+        icon=feed.logo or feed.icon,
+        favicon=feed.icon,
         authors=[publisher] if publisher else None,
-        _feedwright=_known(about=_ABOUT, rights=feed.rights),
+        hubs=[{"type": "WebSub", "url": hub} for hub in feed.hubs],
+        _feedwright=_known(
+            about=_ABOUT,
+            rights=feed.rights,
+            archive=feed.archive or None,
+            current_url=_beside(feed.current),
+            newer_url=_beside(feed.next),
+        ),
     ) | {"items": [_item(entry, feed) for entry in feed.entries]}
 
 
@@ -73,6 +97,8 @@ def _extension(article: Article) -> dict[str, object]:
         via=_outlet(article.via),
         publisher=_outlet(article.publisher),
         rights=article.rights,
+        licence=article.licence,
+        comments=_known(url=article.comments, count=article.comment_count),
     )
 
 
@@ -87,7 +113,27 @@ def _author(person: Person) -> dict[str, object]:
 
 
 def _attachment(media: Media) -> dict[str, object]:
-    return _known(url=media.url, mime_type=media.type, size_in_bytes=media.length)
+    return _known(
+        url=media.url,
+        mime_type=media.type,
+        title=media.title,
+        size_in_bytes=positive(media.length),
+        duration_in_seconds=positive(media.duration),
+        _feedwright=_known(
+            width=positive(media.width),
+            height=positive(media.height),
+            alt=media.alt,
+            credit=media.credit,
+            rights=media.rights,
+            chapters=media.chapters,
+            transcripts=[_known(url=each.url, type=each.type, language=each.language) for each in media.transcripts],
+        ),
+    )
+
+
+def _beside(base: str | None) -> str | None:
+    """The JSON Feed in another folder."""
+    return base + _FILE_NAME if base else None
 
 
 def _known(**members: object) -> dict[str, object]:

@@ -9,22 +9,31 @@ comment, and readers do not agree on which is which: of "jane@newsroom.example (
 
 import re
 from html import escape, unescape
-from pathlib import PurePosixPath
 from typing import Final
 
-from feedwright.model import Article, Entry, Feed
+from feedwright.model import Article, Entry, Feed, Media, Podcast
 from feedwright.render.dates import rfc3339
 from feedwright.render.entries import (
     categories,
     full_content,
     headline,
+    licence_elements,
+    licence_links,
     outlet_name,
     own_language,
+    positive,
+    suffix,
     summary,
     via_links,
 )
 from feedwright.render.feedgen_adapter import write_rss
-from feedwright.render.wire import ATOM, DC, DCTERMS, Element, Enclosure, Link, RssChannel, RssItem, Source
+from feedwright.render.head import head_elements, head_links
+from feedwright.render.media import enclosed, media_elements
+from feedwright.render.podcasts import episode_elements, podcast_elements, podcast_of
+from feedwright.render.wire import ATOM, DC, DCTERMS, SLASH, Element, Enclosure, Link, RssChannel, RssItem, Source
+
+_FILE_NAME: Final = "rss.xml"
+_MEDIA_TYPE: Final = "application/rss+xml"
 
 _MARKUP: Final = re.compile("<[A-Za-z/!?]")
 """What starts a tag, a comment or a declaration in HTML (HTML, tokenization, tag open state)."""
@@ -40,33 +49,48 @@ def rss_document(feed: Feed) -> bytes:
 
 def channel_of(feed: Feed) -> RssChannel:
     """The channel that says what `feed` says."""
+    podcast = podcast_of(feed)
+    address = feed.base + _FILE_NAME
+    elements = [link.element for link in head_links(feed, _FILE_NAME, _MEDIA_TYPE)]
+    elements += head_elements(feed)
+    if podcast is not None:
+        elements += podcast_elements(feed, podcast, address)
     return RssChannel(
         title=feed.title or feed.home,
         link=feed.home,
         description=feed.description or feed.title or feed.home,
-        self_link=Link(feed.base + "rss.xml", "self", type="application/rss+xml"),
+        self_link=Link(address, "self", type=_MEDIA_TYPE),
         language=feed.language,
         copyright=feed.rights,
-        image=feed.logo if feed.logo and _suffix(feed.logo) not in _NOT_IN_RSS else None,
+        image=next((url for url in (feed.logo, feed.icon) if url and suffix(url) not in _NOT_IN_RSS), None),
+        ttl=positive(feed.ttl),
         built=feed.updated,
-        items=tuple(_item(entry, feed) for entry in feed.entries),
+        stylesheet=feed.stylesheet,
+        elements=tuple(elements),
+        items=tuple(_item(entry, feed, podcast) for entry in feed.entries),
     )
 
 
-def _item(entry: Entry, feed: Feed) -> RssItem:
+def _item(entry: Entry, feed: Feed, podcast: Podcast | None) -> RssItem:
     article = entry.article
     text = summary(entry)
+    content = full_content(entry, feed)
+    enclosure = enclosed(article)
+    elements = _elements(article, feed)
+    elements += media_elements(article, described=bool(text and content), enclosure=enclosure)
+    elements += episode_elements(article, podcast, enclosure)
     return RssItem(
         title=headline(article),
         link=article.url,
         guid=article.id,
         description=None if text is None else _as_html(text),
-        content=full_content(entry, feed),
+        content=content,
         categories=categories(article),
         published=article.published.instant,
-        enclosure=_enclosure(article),
+        comments=article.comments,
+        enclosure=_enclosure(enclosure),
         source=_source(article),
-        elements=tuple(_elements(article, feed)),
+        elements=tuple(elements),
     )
 
 
@@ -74,6 +98,7 @@ def _elements(article: Article, feed: Feed) -> list[Element]:
     """What RSS has no element for, or none that fits."""
     elements = [Element(ATOM, "updated", rfc3339(article.updated.instant))]
     elements += [link.element for link in via_links(article)]
+    elements += [link.element for link in licence_links(article)]
     elements += [Element(DC, "creator", person.name) for person in article.authors if person.name]
     terms = (
         (DC, "source", None if _source(article) else outlet_name(article.source)),
@@ -82,8 +107,10 @@ def _elements(article: Article, feed: Feed) -> list[Element]:
         (DC, "rights", article.rights),
         (DC, "language", own_language(article, feed)),
         (DCTERMS, "alternative", article.subtitle),
+        (SLASH, "comments", None if article.comment_count is None else str(article.comment_count)),
     )
     elements += [Element(namespace, name, text) for namespace, name, text in terms if text]
+    elements += licence_elements(article)
     return elements
 
 
@@ -97,19 +124,12 @@ def _as_html(text: str) -> str:
     return text if same else escape(text, quote=False)
 
 
-def _enclosure(article: Article) -> Enclosure | None:
-    """The first media file that can be one: it needs a type and a web address, and an item should have one at most."""
-    for media in article.media:
-        if media.type and media.url.lower().startswith(("http://", "https://")):
-            return Enclosure(media.url, media.type, media.length or 0)
-    return None
+def _enclosure(media: Media | None) -> Enclosure | None:
+    """The one file that the item encloses; its length is 0 when unknown."""
+    return Enclosure(media.url, media.type, positive(media.length) or 0) if media and media.type else None
 
 
 def _source(article: Article) -> Source | None:
     """The feed that the article came from, where it is known: the attribute wants a feed's URL, not an article's."""
     source = article.source
     return Source(source.feed, outlet_name(source) or source.feed) if source and source.feed else None
-
-
-def _suffix(url: str) -> str:
-    return PurePosixPath(re.split("[?#]", url, maxsplit=1)[0]).suffix.lower()

@@ -10,8 +10,30 @@ from typing import Final, NamedTuple
 ATOM: Final = "http://www.w3.org/2005/Atom"
 DC: Final = "http://purl.org/dc/elements/1.1/"
 DCTERMS: Final = "http://purl.org/dc/terms/"
+MEDIA: Final = "http://search.yahoo.com/mrss/"
+ITUNES: Final = "http://www.itunes.com/dtds/podcast-1.0.dtd"
+PODCAST: Final = "https://podcastindex.org/namespace/1.0"
+LICENCE: Final = "http://backend.userland.com/creativeCommonsRssModule"
+SLASH: Final = "http://purl.org/rss/1.0/modules/slash/"
+THREADING: Final = "http://purl.org/syndication/thread/1.0"
+SYNDICATION: Final = "http://purl.org/rss/1.0/modules/syndication/"
+HISTORY: Final = "http://purl.org/syndication/history/1.0"
+TOMBSTONES: Final = "http://purl.org/atompub/tombstones/1.0"
 
-PREFIXES: Final = {ATOM: "atom", DC: "dc", DCTERMS: "dcterms"}
+PREFIXES: Final = {
+    ATOM: "atom",
+    DC: "dc",
+    DCTERMS: "dcterms",
+    MEDIA: "media",
+    ITUNES: "itunes",
+    PODCAST: "podcast",
+    LICENCE: "creativeCommons",
+    SLASH: "slash",
+    THREADING: "thr",
+    SYNDICATION: "sy",
+    HISTORY: "fh",
+    TOMBSTONES: "at",
+}
 """The usual prefix of every namespace that an `Element` may be in, in the order in which documents declare them."""
 
 GENERATOR: Final = "Feedwright"
@@ -24,7 +46,7 @@ class Element(NamedTuple):
     namespace: str  # "" for the elements of RSS itself
     name: str
     text: str | None = None
-    attributes: tuple[tuple[str, str], ...] = ()
+    attributes: tuple[tuple[str, str], ...] = ()  # a name in a namespace is "{namespace}name"
     children: tuple["Element", ...] = ()
 
 
@@ -36,15 +58,21 @@ class Link(NamedTuple):
     type: str | None = None
     title: str | None = None
     length: int | None = None  # bytes; None when unknown
+    replies: int | None = None  # how many (RFC 4685 §4); None when unknown
 
     @property
     def attributes(self) -> tuple[tuple[str, str], ...]:
         """The attributes of the element, those that are known."""
-        length = None if self.length is None else str(self.length)
-        named = (
-            ("href", self.href), ("rel", self.rel), ("type", self.type), ("title", self.title), ("length", length)
-        )  # fmt: skip
-        return tuple((name, value) for name, value in named if value)
+        named = [("href", self.href), ("rel", self.rel)]
+        if self.type:
+            named.append(("type", self.type))
+        if self.title:
+            named.append(("title", self.title))
+        if self.length is not None:
+            named.append(("length", str(self.length)))
+        if self.replies is not None:
+            named.append((f"{{{THREADING}}}count", str(self.replies)))
+        return tuple(named)
 
     @property
     def element(self) -> Element:
@@ -86,6 +114,7 @@ class RssItem:
     content: str | None  # HTML, content:encoded
     categories: tuple[str, ...]
     published: dt.datetime
+    comments: str | None
     enclosure: Enclosure | None
     source: Source | None
     elements: tuple[Element, ...]  # after everything else
@@ -102,7 +131,10 @@ class RssChannel:
     language: str | None
     copyright: str | None
     image: str | None  # URL; its title and link are the channel's
+    ttl: int | None  # minutes
     built: dt.datetime
+    stylesheet: str | None  # URL of CSS
+    elements: tuple[Element, ...]  # before the items
     items: tuple[RssItem, ...]
 
 
@@ -135,6 +167,9 @@ class AtomFeed:
     links: tuple[Link, ...]
     author: Author
     language: str | None
+    icon: str | None
     logo: str | None
     rights: str | None
+    stylesheet: str | None  # URL of CSS
+    elements: tuple[Element, ...]  # before the entries
     entries: tuple[AtomEntry, ...]
