@@ -150,8 +150,8 @@ def test_validate_judges_files_folders_and_standard_input(tmp_path: Path, run: R
     result = run("validate", tmp_path / "feeds", "--format", "json")
     assert result.status == 0
     documents = json.loads(result.output)["documents"]
-    assert len(documents) == 12
-    assert {document["format"] for document in documents} == {"rss", "atom", "json"}
+    assert len(documents) == 13
+    assert {document["format"] for document in documents} == {"rss", "atom", "json", "opml"}
     assert {document["verdict"] for document in documents} == {"valid"}
 
     broken = tmp_path / "broken.xml"

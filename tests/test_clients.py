@@ -369,7 +369,7 @@ def test_a_reader_finds_every_article_behind_the_subscription(file: str) -> None
 
 def test_listparser_subscribes_to_every_feed() -> None:
     given = [feed(path="", title="All & sundry", base="https://newsroom.example/feeds/"), RICH, feed_of("archived")]
-    listed = listparser.parse(opml_document(given, title="Newsroom & Co"))
+    listed = listparser.parse(opml_document(given, title="Newsroom & Co").data)
     assert not listed["bozo"]
     assert listed["meta"]["title"] == "Newsroom & Co"
     assert [(one["title"], one["url"]) for one in listed["feeds"]] == [

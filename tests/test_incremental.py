@@ -201,7 +201,9 @@ def test_one_edit_costs_one_record_and_the_feeds_that_hold_it(tmp_path: Path) ->
     made = built(tmp_path)
     assert counts(made) == (1, 1, 3, 9)  # soccer, sports and the whole site
     assert made.changes is not None
-    assert len(made.changes.changed) == 10
+    pages = [path for path in made.changes.changed if path.endswith("index.html")]
+    assert pages == ["index.html", "sports/index.html", "sports/soccer/index.html"]
+    assert len(made.changes.changed) == 9 + len(pages) + 1  # and the manifest
 
 
 def test_a_touched_file_is_read_but_not_parsed(tmp_path: Path) -> None:

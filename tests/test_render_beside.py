@@ -100,17 +100,17 @@ OWNER = Outlet(name=Text("Newsroom & Co"), url="https://newsroom.example/about/"
 
 def sitemap(*articles: Article, **given: Any) -> bytes:
     told = {"publication": "Newsroom & Co", "language": "en", "home": "https://newsroom.example/", "now": NOW}
-    return news_sitemap(articles, **{**told, **given})
+    return news_sitemap(articles, **{**told, **given}).data
 
 
 DOCUMENTS: Mapping[str, Callable[[], bytes]] = {
-    "feeds.opml": lambda: opml_document([WHOLE, FEED, SOCCER], title="Newsroom & Co", owner=OWNER),
+    "feeds.opml": lambda: opml_document([WHOLE, FEED, SOCCER], title="Newsroom & Co", owner=OWNER).data,
     "news-sitemap.xml": lambda: sitemap(
         PLAIN.article,
         STORY.article,
         entry(name="day", language="zh-Hant-TW", published=written("2018-11-08T12:00:00+08:00", "day")).article,
     ),
-    "ninjs.json": lambda: ninjs_document(FEED),
+    "ninjs.json": lambda: ninjs_document(FEED).data,
     "ninjs-item.json": lambda: ninjs_item(STORY, FEED),
 }
 
@@ -239,7 +239,7 @@ def test_the_schema_is_a_strict_one() -> None:
 
 
 def test_a_list_of_ninjs_items_keeps_to_the_schema() -> None:
-    items = json.loads(ninjs_document(FEED))
+    items = json.loads(ninjs_document(FEED).data)
     assert [item["uri"].rpartition(":")[2] for item in items] == ["final", "plain", "gone"]
     assert [fault for item in items for fault in faults(item)] == []
 
@@ -256,7 +256,7 @@ def test_any_entry_as_ninjs_keeps_to_the_schema(case: str) -> None:
 
 def test_ninjs_loses_one_bad_character_alone() -> None:
     bad, good = entry(title="Go\x08al", html="<p>\ufffe\x0cC:\\bin</p>"), entry(title="Goal", html="<p>C:\\bin</p>")
-    assert ninjs_document(feed(bad)) == ninjs_document(feed(good))
+    assert ninjs_document(feed(bad)).data == ninjs_document(feed(good)).data
     assert ninjs_item(bad, feed()) == ninjs_item(good, feed())
 
 

@@ -23,7 +23,8 @@ def load(folder: Path, text: str) -> Site:
 def test_title_url_and_timezone_are_all_that_a_site_must_say(tmp_path: Path) -> None:
     site = load(tmp_path, GOOD)
     assert (site.url, site.language, site.publisher.name) == ("https://daily.example/", "en", "Daily")
-    assert (site.feeds.url, site.feeds.limit, site.feeds.content) == ("https://daily.example/feeds/", 50, "full")
+    assert site.feeds.url == "https://daily.example/feeds/"
+    assert (site.feeds.options.limit, site.feeds.options.content) == (50, "both")
     assert site.tag == "daily.example,2005"
 
 
@@ -50,7 +51,7 @@ def test_title_url_and_timezone_are_all_that_a_site_must_say(tmp_path: Path) -> 
         (GOOD + 'permalink = "/{sektion}/{slug}"\n', 6, "unknown part {sektion}", "Did you mean `section`?"),
         (GOOD + 'permalink = "/{section}/"\n', 6, "share one URL", None),
         (GOOD + "[feeds]\nlimit = 0\n", 7, "feeds.limit", "the most entries"),
-        (GOOD + '[feeds]\ncontent = "all"\n', 7, "feeds.content", "full text, or summaries only"),
+        (GOOD + '[feeds]\ncontent = "all"\n', 7, "feeds.content", "full text and summary"),
         (GOOD + '[sections."a/b"]\ntitel = "x"\n', 7, 'Unknown key `titel` in [sections."a/b"]', "`title`"),
         (GOOD + '[sections."../up"]\n', 6, "not a path of folders", None),
         (GOOD + "sections = 3\n", 6, "sections", None),

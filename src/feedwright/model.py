@@ -7,7 +7,7 @@ escaped. A comment beside a field names its home in RSS 2.0, Atom (RFC 4287) and
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NewType, Protocol
+from typing import Literal, NamedTuple, NewType, Protocol
 
 Text = NewType("Text", str)
 """Plain text: no markup, no entities, only characters that XML 1.0 allows."""
@@ -19,6 +19,9 @@ Severity = Literal["error", "warning", "info"]
 ZoneSource = Literal["explicit", "source", "site"]
 Precision = Literal["year", "month", "day", "hour", "minute", "second"]
 Markup = Literal["markdown", "html"]
+Medium = Literal["image", "audio", "video", "document"]
+EpisodeKind = Literal["full", "trailer", "bonus"]
+UpdatePeriod = Literal["hourly", "daily", "weekly", "monthly", "yearly"]
 Status = Literal["published", "corrected", "draft", "scheduled", "embargoed", "expired", "withheld", "withdrawn"]
 
 
@@ -98,16 +101,45 @@ class Outlet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """The words of an audio or video file. RSS: podcast:transcript."""
+
+    url: str
+    type: str  # media type: "text/vtt", "text/html", "application/json"
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Media:
-    """An image, audio or video file. RSS: enclosure; Atom: link[rel=enclosure]; JSON Feed: attachments[], image."""
+    """An image, audio or video file.
+
+    RSS: enclosure, media:content; Atom: link[rel=enclosure], media:content; JSON Feed: attachments[], image. Audio or
+    video files of one article with the same title are one recording in several forms.
+    """
 
     url: str
     type: str | None = None  # media type, "image/jpeg"
+    medium: Medium | None = None  # None: what the media type says
+    title: Text | None = None  # RSS, Atom: media:title, link/@title; JSON Feed: attachments[].title
     length: int | None = None  # bytes; None when unknown, never a guess
     width: int | None = None
     height: int | None = None
-    alt: Text | None = None
-    credit: Text | None = None
+    duration: int | None = None  # whole seconds. RSS: itunes:duration; JSON Feed: attachments[].duration_in_seconds
+    alt: Text | None = None  # RSS, Atom: media:description
+    credit: Text | None = None  # RSS, Atom: media:credit
+    rights: Text | None = None  # RSS, Atom: media:copyright
+    chapters: str | None = None  # URL of JSON chapters. RSS: podcast:chapters
+    transcripts: tuple[Transcript, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Episode:
+    """What a podcast says of one episode. RSS: itunes:season, itunes:episode, itunes:episodeType, itunes:explicit."""
+
+    season: int | None = None
+    number: int | None = None
+    kind: EpisodeKind | None = None
+    explicit: bool | None = None  # None: as the podcast is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,9 +195,48 @@ class Article:
     via: Outlet | None = None  # who passed it on. RSS: dc:contributor; Atom: contributor; JSON Feed: _feedwright.via
     publisher: Outlet | None = None  # RSS, Atom: dc:publisher; JSON Feed: _feedwright.publisher
     rights: Text | None = None  # RSS: dc:rights; Atom: rights; JSON Feed: _feedwright.rights
+    licence: str | None = None  # URL. RSS, Atom: link[rel=license], creativeCommons:license; JSON Feed: _feedwright
+    comments: str | None = None  # URL of their page. RSS: comments; Atom: link[rel=replies]; JSON Feed: _feedwright
+    comment_count: int | None = None  # RSS: slash:comments; Atom: link[rel=replies]/@thr:count
     body: Body
     media: tuple[Media, ...] = ()
+    episode: Episode | None = None
     origin: Origin
+
+
+TermKind = Literal["tag", "author", "source", "language", "media"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selector:
+    """What an article must be to stand in a feed: all of it."""
+
+    section: str | None = None  # its section, or one above; None: any
+    subsections: bool = True  # False: that section itself only
+    terms: tuple[tuple[TermKind, str], ...] = ()  # keys, as in `Term`
+
+
+class Term(NamedTuple):
+    """Something that articles can be asked by."""
+
+    kind: TermKind
+    key: str  # the same for every spelling: "formula-1"
+    label: str  # as it is written: "Formula 1"
+
+
+class Listed(NamedTuple):
+    """An article in a list: who it is and whether it has changed, without what it says."""
+
+    key: int  # in the catalog
+    id: str
+    section: str
+    published: int  # seconds since 1970
+    updated: int
+    size: int  # of its text as written, in bytes
+    digest: bytes  # of all that it says
+    file: str  # of its record
+    url: str
+    words: int | None  # hash of its text; None where it has none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +257,31 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Podcast:
+    """What is said of a feed whose entries are episodes. RSS: elements of itunes and podcast."""
+
+    author: Text | None = None  # itunes:author
+    owner: Person | None = None  # itunes:owner; needs an e-mail address
+    image: str | None = None  # URL of square JPEG or PNG; None: the feed's logo. itunes:image
+    categories: tuple[tuple[Text, ...], ...] = ((Text("News"),),)  # of Apple's list, each with its sub-categories
+    explicit: bool = False  # itunes:explicit
+    kind: Literal["episodic", "serial"] | None = None  # itunes:type
+    guid: str | None = None  # podcast:guid; None: the UUID that the address of the RSS document gives
+    medium: str | None = "podcast"  # podcast:medium
+    ai_content: bool | None = None  # podcast:txt of the purpose ai-content; None: nothing is declared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone:
+    """Notice of an entry that was withdrawn (RFC 6721). Atom: at:deleted-entry."""
+
+    id: str  # the entry's
+    when: dt.datetime  # aware
+    reason: Text | None = None
+    by: Person | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     """One selection of articles, newest first, ready to be rendered in every format."""
 
@@ -199,7 +295,19 @@ class Feed:
     publisher: Outlet | None = None  # Atom: author; JSON Feed: authors[]
     rights: Text | None = None  # RSS: copyright; Atom: rights
     logo: str | None = None  # RSS: image; Atom: logo; JSON Feed: icon
+    icon: str | None = None  # a small square. Atom: icon; JSON Feed: favicon
+    hubs: tuple[str, ...] = ()  # URLs of WebSub hubs. RSS, Atom: link[rel=hub]; JSON Feed: hubs[]
+    ttl: int | None = None  # minutes that a copy may be kept. RSS: ttl
+    update_period: UpdatePeriod | None = None  # RSS, Atom: sy:updatePeriod
+    update_frequency: int | None = None  # how often in that period; None: once. RSS, Atom: sy:updateFrequency
+    stylesheet: str | None = None  # URL of CSS for browsers, absolute or relative to the document. RSS, Atom
+    podcast: Podcast | None = None  # None: a feed that encloses audio gets the defaults of one
     full_text: bool = True  # False: summaries only
+    archive: bool = False  # an archive document (RFC 5005), not the one to subscribe to. RSS, Atom: fh:archive
+    current: str | None = None  # base of the feed to subscribe to. RSS, Atom: link[rel=current]
+    previous: str | None = None  # base of the archive before. RSS, Atom: link[rel=prev-archive]; JSON Feed: next_url
+    next: str | None = None  # base of the archive after. RSS, Atom: link[rel=next-archive]
+    tombstones: tuple[Tombstone, ...] = ()
     updated: dt.datetime  # the newest `updated` of its entries. RSS: lastBuildDate; Atom: updated
     entries: tuple[Entry, ...] = ()
 

@@ -2,15 +2,28 @@
 
 from feedwright.catalog.catalog import Catalog, KeptFeed
 from feedwright.catalog.duplicates import LeftOut
-from feedwright.catalog.rows import ArticleRow, FileRow, FileState, Window, article_row, file_row
+from feedwright.catalog.rows import (
+    DAY_ORDERS,
+    ArticleRow,
+    Entered,
+    FileRow,
+    FileState,
+    Stamp,
+    Window,
+    article_row,
+    file_row,
+)
 
 __all__ = [
+    "DAY_ORDERS",
     "ArticleRow",
     "Catalog",
+    "Entered",
     "FileRow",
     "FileState",
     "KeptFeed",
     "LeftOut",
+    "Stamp",
     "Window",
     "article_row",
     "file_row",

@@ -2,24 +2,22 @@
 
 # ruff: noqa: S608 - the statements are made of constants; values are always bound
 
-import heapq
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from itertools import chain, takewhile
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
 from feedwright.catalog.database import Database
 from feedwright.catalog.duplicates import LeftOut, duplicates
-from feedwright.catalog.rows import ArticleRow, FileRow, FileState, findings_of
-from feedwright.model import Finding, Listed
+from feedwright.catalog.questions import PUBLIC, Question, listed, withdrawn
+from feedwright.catalog.rows import DAY_ORDERS, ArticleRow, FileRow, FileState, Stamp, findings_of
+from feedwright.model import Finding, Listed, Selector, Term, TermKind
 
 _TIME_STEP_NS = 20_000_000  # ext4 counts in timer ticks, 10 ms at the most
 _COLUMNS = ", ".join(ArticleRow._fields)
 _INSERT_ARTICLE = f"INSERT INTO articles VALUES ({', '.join('?' * len(ArticleRow._fields))})"
-_LISTED = "key, id, section, published, digest, file, url, words"
-_PUBLIC = "opens <= :now AND (closes IS NULL OR closes > :now)"
 _DOUBLES = """
 SELECT {columns} FROM articles WHERE id IN (SELECT id FROM articles GROUP BY id HAVING count(*) > 1)
 UNION SELECT {columns} FROM articles WHERE url IN (SELECT url FROM articles GROUP BY url HAVING count(*) > 1)
@@ -50,6 +48,8 @@ class Catalog:
         row = self._sql.execute("SELECT value FROM facts WHERE name = 'read_at'").fetchone()
         self._read_at = int(row[0]) if row else 0
         self._opened_at = time.time_ns()
+        self._known: set[str] = set()
+        self._key = int(self._sql.execute("SELECT coalesce(max(key), 0) FROM articles").fetchone()[0])
 
     def __enter__(self) -> Self:
         self._database.__enter__()
@@ -70,7 +70,14 @@ class Catalog:
     def files(self) -> dict[str, FileState]:
         """Every file that was read, as it was then."""
         rows = self._sql.execute("SELECT path, size, mtime_ns, digest FROM files")
-        return {path: FileState(size, mtime_ns, digest) for path, size, mtime_ns, digest in rows}
+        files = {path: FileState(size, mtime_ns, digest) for path, size, mtime_ns, digest in rows}
+        self._known = set(files)
+        return files
+
+    def beside(self) -> Iterator[tuple[str, Stamp]]:
+        """Every other file that a record looked at, as it was then, after the path of the record's file."""
+        rows = self._sql.execute("SELECT file, path, size, mtime_ns FROM beside")
+        return ((file, Stamp(path, size, mtime_ns)) for file, path, size, mtime_ns in rows)
 
     def is_recent(self, mtime_ns: int) -> bool:
         """Whether a file was written so shortly before the last build that it may have been written again since.
@@ -82,11 +89,18 @@ class Catalog:
     def put(self, rows: Iterable[FileRow]) -> None:
         """Take in what was read of some files, in place of what was known of them."""
         for row in rows:
-            if not self._database.fresh:
+            if row.path in self._known:
                 self.forget([row.path])
-            values = (row.path, *row.state, row.worst, row.notes, row.findings)
-            self._sql.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", values)
-            self._sql.executemany(_INSERT_ARTICLE, row.articles)
+            self._known.add(row.path)
+            values = (row.path, *row.state, row.day_orders, row.worst, row.notes, row.findings)
+            self._sql.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
+            self._sql.executemany("INSERT INTO beside VALUES (?, ?, ?, ?)", ((row.path, *each) for each in row.beside))
+            for article, terms in row.articles:
+                self._key += 1
+                self._sql.execute(_INSERT_ARTICLE, (self._key, *article[1:]))
+                for kind, term, label in terms:
+                    entered = (kind, term, label, article.published, article.id, self._key)
+                    self._sql.execute("INSERT INTO terms VALUES (?, ?, ?, ?, ?, ?)", entered)
 
     def settle(self, *, changed: bool) -> None:
         """Say that every record is in, and whether any was read anew: now come the questions."""
@@ -102,7 +116,29 @@ class Catalog:
         """Drop files that are gone, and their articles."""
         for path in paths:
             self._sql.execute("DELETE FROM files WHERE path = ?", (path,))
+            self._sql.execute("DELETE FROM beside WHERE file = ?", (path,))
+            self._sql.execute("DELETE FROM terms WHERE key IN (SELECT key FROM articles WHERE file = ?)", (path,))
             self._sql.execute("DELETE FROM articles WHERE file = ?", (path,))
+
+    @property
+    def day_first(self) -> bool | None:
+        """Whether 7/11/2018 was read as 7 November; None: as neither."""
+        row = self._sql.execute("SELECT value FROM facts WHERE name = 'day_first'").fetchone()
+        return None if row is None or row[0] is None else bool(row[0])
+
+    @day_first.setter
+    def day_first(self, value: bool | None) -> None:
+        self._sql.execute("INSERT OR REPLACE INTO facts VALUES ('day_first', ?)", (value,))
+
+    def learnt_day_first(self) -> bool | None:
+        """What all records tell of the order of day and month; None where they tell nothing or disagree."""
+        told = {row[0] for row in self._sql.execute("SELECT DISTINCT day_orders & 3 FROM files")} - {0}
+        return None if len(told) != 1 or told == {3} else told == {DAY_ORDERS["day"]}
+
+    def in_either_order(self) -> list[str]:
+        """The files with dates that could be read in both orders."""
+        sql = f"SELECT path FROM files WHERE day_orders & {DAY_ORDERS['either']} ORDER BY path"
+        return [row[0] for row in self._sql.execute(sql)]
 
     def findings(self, *, notes: bool) -> Iterator[Finding]:
         """What was found in the records, in the order of their paths; mere information only with `notes`."""
@@ -129,20 +165,39 @@ class Catalog:
     def sections(self) -> tuple[str, ...]:
         """The paths of the sections that hold an article, themselves or below them; "" is the whole site."""
         paths = {""}
-        for (section,) in self._sql.execute("SELECT DISTINCT section FROM articles"):
+        for section in self._own_sections():
             parts = section.split("/")
             paths.update("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
         return tuple(sorted(paths))
 
-    def newest(self, section: str, *, now: int) -> Iterator[Listed]:
-        """The public articles of a section and of those below it, newest first, ties broken by id."""
-        if not section:
-            yield from self._listed("1", {"now": now})
-            return
-        inner = [row[0] for row in self._sql.execute("SELECT DISTINCT section FROM articles")]
-        wanted = [each for each in inner if each == section or each.startswith(f"{section}/")]
-        lists = [self._listed("section = :section", {"now": now, "section": each}) for each in wanted]
-        yield from heapq.merge(*lists, key=lambda each: (-each.published, each.id))
+    def terms(self, kind: TermKind) -> tuple[Term, ...]:
+        """Every term of a kind, in the order of the keys; of several spellings the first in the order of letters."""
+        rows = self._sql.execute(
+            "SELECT term, min(label) FROM terms WHERE kind = ? GROUP BY term ORDER BY term", (kind,)
+        )
+        return tuple(Term(kind, key, label) for key, label in rows)
+
+    def newest(self, selector: Selector, *, now: int) -> Iterator[Listed]:
+        """The public articles that `selector` asks for, newest first, ties broken by id."""
+        return listed(self._ask, selector, self._own_sections(), now=now)
+
+    def times(self, selector: Selector, *, now: int, since: int) -> Iterator[int]:
+        """When the public articles that `selector` asks for were published, from `since` on, the newest first."""
+        return (
+            each.published for each in takewhile(lambda each: each.published >= since, self.newest(selector, now=now))
+        )
+
+    def months(self, *, now: int) -> list[tuple[str, str, int]]:
+        """How many public articles each section has of each month (of UTC)."""
+        sql = (
+            "SELECT section, strftime('%Y-%m', published, 'unixepoch') AS month, count(*) FROM articles "
+            f"WHERE {PUBLIC} GROUP BY section, month ORDER BY section, month"
+        )
+        return self._sql.execute(sql, {"now": now}).fetchall()
+
+    def withdrawn(self, selector: Selector, *, now: int) -> Iterator[Listed]:
+        """The articles that `selector` asks for and that were withdrawn by now, the last withdrawn first."""
+        return withdrawn(self._ask, selector, now=now)
 
     def duplicates(self, *, now: int) -> list[LeftOut]:
         """The articles that are left out because another one has their id or tells their story."""
@@ -152,13 +207,21 @@ class Catalog:
             lambda row: row.opens is not None and row.opens <= now and (row.closes is None or row.closes > now),
         )
 
+    def ahead(self, *, now: int) -> Iterator[ArticleRow]:
+        """The articles that are not public yet, or are dated after now, in the order of their records."""
+        sql = f"SELECT {_COLUMNS} FROM articles WHERE published > ? AND opens IS NOT NULL ORDER BY file, line"
+        return map(ArticleRow._make, self._sql.execute(sql, (now,)))
+
     def article(self, key: int) -> ArticleRow:
         """One article."""
         return ArticleRow._make(self._sql.execute(f"SELECT {_COLUMNS} FROM articles WHERE key = ?", (key,)).fetchone())
 
-    def _listed(self, condition: str, values: Mapping[str, object]) -> Iterator[Listed]:
-        sql = f"SELECT {_LISTED} FROM articles WHERE {condition} AND {_PUBLIC} ORDER BY published DESC, id"
-        return map(Listed._make, self._sql.execute(sql, values))
+    def _own_sections(self) -> list[str]:
+        """The sections in which an article itself stands."""
+        return [row[0] for row in self._sql.execute("SELECT DISTINCT section FROM articles ORDER BY section")]
+
+    def _ask(self, question: Question) -> Iterator[Listed]:
+        return map(Listed._make, self._sql.execute(question.sql, question.values))
 
     # What was made of them
 

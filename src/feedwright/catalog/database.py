@@ -15,16 +15,21 @@ _READ_SIZE = 1 << 20
 _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE files (
-    path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, digest BLOB, worst INTEGER, notes INTEGER, findings BLOB
+    path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, digest BLOB, day_orders INTEGER, worst INTEGER,
+    notes INTEGER, findings BLOB
 ) WITHOUT ROWID;
+CREATE TABLE beside (file TEXT, path TEXT, size INTEGER, mtime_ns INTEGER);
 CREATE TABLE articles (
-    key INTEGER PRIMARY KEY, file TEXT, line INTEGER, id TEXT, section TEXT, published INTEGER, opens INTEGER,
-    closes INTEGER, url TEXT, canonical TEXT, words INTEGER, story INTEGER, digest BLOB, payload BLOB
+    key INTEGER PRIMARY KEY, file TEXT, line INTEGER, id TEXT, section TEXT, published INTEGER, updated INTEGER,
+    withdrawn INTEGER, size INTEGER, opens INTEGER, closes INTEGER, url TEXT, canonical TEXT, words INTEGER,
+    story INTEGER, digest BLOB, payload BLOB
 );
+CREATE TABLE terms (kind TEXT, term TEXT, label TEXT, published INTEGER, id TEXT, key INTEGER);
 CREATE TABLE contents (digest BLOB PRIMARY KEY, payload BLOB) WITHOUT ROWID;
 CREATE TABLE feeds (path TEXT PRIMARY KEY, fingerprint BLOB, payload BLOB) WITHOUT ROWID;
 """
 _INDEXES = """
+CREATE INDEX beside_by_file ON beside (file);
 CREATE INDEX articles_by_file ON articles (file);
 CREATE INDEX articles_by_id ON articles (id);
 CREATE INDEX articles_by_url ON articles (url);
@@ -32,6 +37,9 @@ CREATE INDEX articles_by_canonical ON articles (canonical) WHERE canonical IS NO
 CREATE INDEX articles_by_story ON articles (story) WHERE story IS NOT NULL;
 CREATE INDEX articles_by_section ON articles (section, published DESC, id);
 CREATE INDEX articles_by_time ON articles (published DESC, id);
+CREATE INDEX articles_withdrawn ON articles (withdrawn) WHERE withdrawn IS NOT NULL;
+CREATE INDEX terms_in_order ON terms (kind, term, published DESC, id);
+CREATE INDEX terms_by_key ON terms (key);
 """
 
 

@@ -9,10 +9,12 @@ from typing import NamedTuple
 import msgspec
 
 from feedwright.catalog.story import words_of
-from feedwright.model import Article, Body, Finding, Severity
+from feedwright.model import Article, Body, Finding, Severity, Term
 
 _NO_BODY = Body(text="")
 WORST: dict[Severity, int] = {"info": 1, "warning": 2, "error": 3}
+
+DAY_ORDERS = {"day": 1, "month": 2, "either": 4}
 
 Window = tuple[int, int | None] | None
 """When an article may stand in a public feed: from and until, in seconds since 1970; None: never."""
@@ -35,6 +37,9 @@ class ArticleRow(NamedTuple):
     id: str
     section: str
     published: int  # seconds since 1970
+    updated: int
+    withdrawn: int | None  # since when; None: it is not
+    size: int  # of its text as written, in bytes
     opens: int | None  # when it may stand in a public feed; None: never
     closes: int | None  # when it may no longer; None: it may for ever
     url: str
@@ -50,12 +55,29 @@ class ArticleRow(NamedTuple):
         return _articles().decode(self.payload)
 
 
+class Stamp(NamedTuple):
+    """A file that an article looks at, as it was then; a size of -1: it was not there."""
+
+    path: str  # relative to the site's folder
+    size: int
+    mtime_ns: int
+
+
+class Entered(NamedTuple):
+    """An article to enter, with what it can be asked by."""
+
+    row: ArticleRow
+    terms: tuple[Term, ...]
+
+
 class FileRow(NamedTuple):
     """A record file that was read."""
 
     path: str
     state: FileState
-    articles: list[ArticleRow]
+    day_orders: int  # what its dates tell of the order of day and month, as in DAY_ORDERS, added up
+    beside: tuple[Stamp, ...]
+    articles: list[Entered]
     worst: int  # of its findings: 0 for none, then as in WORST
     notes: int  # findings that are mere information
     findings: bytes | None
@@ -64,8 +86,9 @@ class FileRow(NamedTuple):
 def article_row(article: Article, window: Window) -> ArticleRow:
     """The row of an article; `window` says when it may stand in a public feed."""
     payload = msgspec.json.encode(replace(article, body=_NO_BODY))
+    body = article.body.text.encode(errors="replace")
     whole = hashlib.blake2b(payload, digest_size=16)
-    whole.update(article.body.markup.encode() + article.body.text.encode(errors="replace"))
+    whole.update(article.body.markup.encode() + body)
     opens, closes = window or (None, None)
     words = words_of(article.body.text)
     return ArticleRow(
@@ -75,6 +98,9 @@ def article_row(article: Article, window: Window) -> ArticleRow:
         id=article.id,
         section=article.section,
         published=int(article.published.instant.timestamp()),
+        updated=int(article.updated.instant.timestamp()),
+        withdrawn=_withdrawn(article),
+        size=len(body),
         opens=opens,
         closes=closes,
         url=article.url,
@@ -86,12 +112,34 @@ def article_row(article: Article, window: Window) -> ArticleRow:
     )
 
 
-def file_row(path: str, state: FileState, articles: list[ArticleRow], findings: Iterable[Finding]) -> FileRow:
+def _withdrawn(article: Article) -> int | None:
+    life = article.lifecycle
+    if not life.withdrawn:
+        return None
+    return int((life.withdrawn_at or article.updated).instant.timestamp())
+
+
+def file_row(
+    path: str,
+    state: FileState,
+    articles: list[Entered],
+    findings: Iterable[Finding],
+    *,
+    day_orders: int = 0,
+    beside: Iterable[Stamp] = (),
+) -> FileRow:
     """The row of a file, with what was found in it."""
     found = tuple(findings)
-    worst = max((WORST[finding.severity] for finding in found), default=0)
-    notes = sum(finding.severity == "info" for finding in found)
-    return FileRow(path, state, articles, worst, notes, msgspec.json.encode(found) if found else None)
+    return FileRow(
+        path=path,
+        state=state,
+        day_orders=day_orders,
+        beside=tuple(beside),
+        articles=articles,
+        worst=max((WORST[finding.severity] for finding in found), default=0),
+        notes=sum(finding.severity == "info" for finding in found),
+        findings=msgspec.json.encode(found) if found else None,
+    )
 
 
 def findings_of(encoded: bytes) -> tuple[Finding, ...]:

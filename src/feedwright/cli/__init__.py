@@ -4,6 +4,7 @@
 """
 
 import sys
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ from feedwright.cli.articles import articles
 from feedwright.cli.build import build
 from feedwright.cli.capture import import_captures
 from feedwright.cli.explain import explain
+from feedwright.cli.ids import ids
 from feedwright.cli.schema import schema
 from feedwright.cli.validate import validate
 from feedwright.errors import FeedwrightError
@@ -28,6 +30,7 @@ app.command("build")(build)
 app.command("validate")(validate)
 app.command("articles")(articles)
 app.command("explain")(explain)
+app.command("ids")(ids)
 app.command("import")(import_captures)
 app.command("schema")(schema)
 
@@ -50,6 +53,9 @@ def options(
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without some characters shows the others
     try:
         app()
     except FeedwrightError as error:

@@ -1,9 +1,8 @@
 """Findings as people and machines read them: text, GitHub annotations, JSON."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-import msgspec
 import typer
 
 from feedwright.model import Finding, Severity
@@ -14,12 +13,19 @@ _GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "info": 
 _ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 
 
-def print_findings(findings: Iterable[Finding], *, notes: bool) -> None:
-    """Each finding on stderr: its place, what is wrong, the mend; mere information only with `notes`."""
+def print_findings(
+    findings: Iterable[Finding], *, notes: bool, excerpt: Callable[[Finding], str | None] | None = None
+) -> None:
+    """Each finding on stderr: its place, what is wrong, the mend; mere information only with `notes`.
+
+    `excerpt` gives the lines of the document to show with a finding.
+    """
     shown = [finding for finding in findings if notes or finding.severity != "info"]
     for finding in sorted(shown, key=_order):
         typer.secho(f"{finding.severity}: ", fg=_COLOURS[finding.severity], bold=True, nl=False, err=True)
         typer.echo(f"{place(finding)}: {finding.message}", err=True)
+        if excerpt and (lines := excerpt(finding)):
+            typer.secho("\n".join(f"    {line}" for line in lines.split("\n")), dim=True, err=True)
         if finding.hint:
             typer.echo(f"    {finding.hint}", err=True)
         typer.secho(f"    {finding.rule}" + (f" ({finding.spec})" if finding.spec else ""), dim=True, err=True)
@@ -41,8 +47,10 @@ def print_annotations(findings: Iterable[Finding]) -> None:
 
 
 def print_json(value: object) -> None:
-    """A value on stdout as JSON that a person can read too."""
-    typer.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+    """A value on stdout as JSON that a person can read too: in UTF-8, whatever the terminal's encoding is."""
+    import msgspec  # text needs none of it
+
+    typer.echo(msgspec.json.format(msgspec.json.encode(value), indent=2))
 
 
 def shapes(findings: Iterable[Finding]) -> list[dict[str, object]]:
@@ -57,9 +65,11 @@ def place(finding: Finding) -> str:
     return _place(finding.path, finding.line, finding.column)
 
 
-def count(findings: Sequence[Finding]) -> str:
-    """How many findings of each kind, in words: "2 errors, 1 warning"."""
+def count(findings: Sequence[Finding], *, notes: int | None = None) -> str:
+    """How many findings of each kind, in words: "2 errors, 1 warning"; `notes` where not all of them are listed."""
     counted = Counter(finding.severity for finding in findings)
+    if notes is not None:
+        counted["info"] = max(notes, counted["info"])
     words = {"error": "error", "warning": "warning", "info": "note"}
     said = [f"{counted[each]} {word}{'s' * (counted[each] != 1)}" for each, word in words.items() if counted[each]]  # type: ignore[index]
     return ", ".join(said) or "nothing to mend"

@@ -4,5 +4,18 @@ from feedwright.normalize.article import Normalized, normalize
 from feedwright.normalize.content import Composed, compose
 from feedwright.normalize.explanation import Explained, explain
 from feedwright.normalize.fields import ALIASES, Record
+from feedwright.normalize.times import DayOrder, day_order, time_ahead
 
-__all__ = ["ALIASES", "Composed", "Explained", "Normalized", "Record", "compose", "explain", "normalize"]
+__all__ = [
+    "ALIASES",
+    "Composed",
+    "DayOrder",
+    "Explained",
+    "Normalized",
+    "Record",
+    "compose",
+    "day_order",
+    "explain",
+    "normalize",
+    "time_ahead",
+]

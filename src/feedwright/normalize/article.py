@@ -8,15 +8,18 @@ import msgspec
 from feedwright.model import Article, Body, Finding, Markup, RawRecord, Text
 from feedwright.normalize.chain import article_chain
 from feedwright.normalize.fields import KNOWN, Record, named, tag_names
-from feedwright.normalize.identity import article_id, article_url
+from feedwright.normalize.identity import article_id, article_url, joined, web_url
+from feedwright.normalize.licence import licence_url
 from feedwright.normalize.lifecycle import article_lifecycle
-from feedwright.normalize.markup import clean_characters, clean_text, plain_title
+from feedwright.normalize.markup import clean_characters, plain_title
 from feedwright.normalize.media import article_media
+from feedwright.normalize.podcast import article_episode
 from feedwright.normalize.report import RecordReport
 from feedwright.normalize.times import Clock, article_times
 from feedwright.site import Site, did_you_mean, nearest, section_path
 
 _FAULT = re.compile(r"^(?P<what>.*?)(?: - at `\$\.(?P<field>\w+).*`)?$", re.DOTALL)
+_LANGUAGE = re.compile(r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$")
 _FIRST_HEADING = re.compile(r"\A\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 
 
@@ -26,17 +29,20 @@ class Normalized:
 
     article: Article | None  # None when an error keeps it from being published
     findings: tuple[Finding, ...]
+    beside: tuple[str, ...] = ()  # files below content/ that it depends on, there or not, relative to the site's folder
 
 
 def normalize(raw: RawRecord, site: Site) -> Normalized:
     """The article that `raw` means on `site`, with everything that was found on the way; no article after an error."""
     report = RecordReport(raw)
-    record = _record(raw, report)
+    record = read_fields(raw, report)
     article = None if record is None else _article(raw, record, site, report)
-    return Normalized(article=None if report.failed else article, findings=tuple(report.findings))
+    return Normalized(
+        article=None if report.failed else article, findings=tuple(report.findings), beside=tuple(report.beside)
+    )
 
 
-def _record(raw: RawRecord, report: RecordReport) -> Record | None:
+def read_fields(raw: RawRecord, report: RecordReport) -> Record | None:
     """The fields of a record under their canonical names, each of its type."""
     fields = named(raw.fields)
     report.written = fields.written
@@ -78,22 +84,24 @@ def _article(raw: RawRecord, record: Record, site: Site, report: RecordReport) -
     if title is None or section is None:
         return None
     node = site.sections.get(section)
-    chain = article_chain(record, site, report)
+    chain = article_chain(record, site, report, body)
     clock = Clock.of(record, site, report, section=node, source=chain.configured)
     lifecycle = article_lifecycle(record, report, clock) if clock else None
     times = article_times(record, report, clock, lifecycle) if clock and lifecycle else None
     if times is None or lifecycle is None:
         return None
     published, updated = times
+    url = article_url(record, site, report, title=title, section=section, published=published)
     return Article(
         id=article_id(record, site, report),
-        url=article_url(record, site, report, title=title, section=section, published=published),
+        url=url,
+        canonical=chain.canonical,
         title=title,
         subtitle=_plain("subtitle", record.subtitle, report),
         summary=_plain("summary", record.summary, report),
         section=section,
-        tags=tuple(Text(clean_text(tag).text) for tag in tag_names(record.tags)),
-        language=record.language or (node.language if node else None) or site.language,
+        tags=tuple(plain for tag in tag_names(record.tags) if (plain := plain_title(tag).text)),
+        language=_language(record, report) or (node.language if node else None) or site.language,
         lifecycle=lifecycle,
         published=published,
         updated=updated,
@@ -103,8 +111,12 @@ def _article(raw: RawRecord, record: Record, site: Site, report: RecordReport) -
         via=chain.via,
         publisher=chain.publisher,
         rights=chain.rights,
+        licence=licence_url(chain.rights) if chain.rights else None,
+        comments=_comments(record, site, report),
+        comment_count=record.comment_count,
         body=body,
-        media=article_media(record, site, report),
+        media=article_media(record, site, report, url=url, body=body),
+        episode=article_episode(record, report),
         origin=raw.origin,
     )
 
@@ -154,15 +166,41 @@ def _plain(field: str, value: object, report: RecordReport) -> Text | None:
     return plain.text or None
 
 
+def _comments(record: Record, site: Site, report: RecordReport) -> str | None:
+    """The page with the article's comments; None where the record names none: "on" is a switch of another tool."""
+    written = record.comments
+    if written is None or "/" not in written:
+        return None
+    url = web_url(joined(site.url, written))
+    if url is None:
+        message = f"{written[:80]!r} is not a web address and is not used"
+        report.warning("url-invalid", "comments", message, hint="Write https://host/path.")
+    return url
+
+
+def _language(record: Record, report: RecordReport) -> str | None:
+    """The language that the record declares as a BCP 47 tag; None, with a warning, when it is none."""
+    if record.language is None:
+        return None
+    tag = record.language.strip().partition(".")[0].replace("_", "-")
+    if _LANGUAGE.match(tag):
+        return tag
+    message = f"{record.language[:40]!r} is not a language tag and is not used"
+    report.warning("language-invalid", "language", message, hint="Write a tag such as en or zh-CN.")
+    return None
+
+
 def _section(raw: RawRecord, record: Record, site: Site, report: RecordReport) -> str | None:
     """The path of the article's section: the one it names, else its folder's."""
     if record.section is None:
         return raw.folder
     wanted = section_path(record.section)
-    by_title = {section.title.casefold(): path for path, section in site.sections.items()}
-    for path in (wanted, by_title.get(record.section.strip().casefold())):
-        if path is not None and (path in site.sections or not path):
-            return path
+    if wanted in site.sections or not wanted:
+        return wanted
+    title = record.section.strip().casefold()
+    titled = next((path for path, section in site.sections.items() if section.title.casefold() == title), None)
+    if titled is not None:
+        return titled
     report.error(
         "section-unknown",
         "section",

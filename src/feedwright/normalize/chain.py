@@ -1,14 +1,37 @@
 """Who said it: authors, source, via, publisher and rights of an article, from its record and the site's sources."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from feedwright.model import Outlet, Person, Text
-from feedwright.normalize.attribution import Credits, read_byline, read_credit
+from feedwright.model import Body, Outlet, Person, Text
+from feedwright.normalize.attribution import Credits, credit_in_text, is_bare_label, merged, read_byline, read_credit
 from feedwright.normalize.fields import OutletField, OutletTable, PersonField, PersonTable, Record
-from feedwright.normalize.identity import checked_url
+from feedwright.normalize.identity import checked_url, joined, web_url
 from feedwright.normalize.markup import plain_title
 from feedwright.normalize.report import RecordReport
-from feedwright.site import Site, Source, did_you_mean, nearest
+from feedwright.normalize.sources import (
+    host_of,
+    is_address,
+    known_parts,
+    known_source,
+    leads_to_article,
+    nearest_source,
+)
+from feedwright.site import Site, Source
+
+_EMAIL = re.compile(r"^[^@\s<>]{1,64}@[^@\s<>]+\.[^@\s<>]+$")
+_TAG = re.compile(r"<[^>]{0,2000}>")
+_MARKS = re.compile(r"[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}")
+_NO_PROSE = re.compile(r"\s*(?:#|>|!\[|\||\{|---|===|```)")
+_EDGE = 600  # characters of the text, at either end, in which a credit is looked for
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> Text:
+    """A name without markup and entities; the same few come again and again."""
+    return plain_title(text).text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,81 +41,210 @@ class Chain:
     authors: tuple[Person, ...]
     source: Outlet | None
     configured: Source | None  # the site's entry for the source
+    source_field: str  # the field that names the source; "body" where a credit in the text does
+    canonical: str | None
     original: str | None
     via: Outlet | None
     publisher: Outlet | None
     rights: Text | None
 
 
-def article_chain(record: Record, site: Site, report: RecordReport) -> Chain:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    """A source as the record names it."""
+
+    name: str | None = None
+    url: str | None = None  # the outlet's own page
+    feed: str | None = None
+    original: str | None = None  # the article's address there
+    field: str = "source"
+
+
+def article_chain(record: Record, site: Site, report: RecordReport, body: Body) -> Chain:
     """The chain that `record` declares. What is unknown is kept as written; nothing is dropped."""
-    bylines = _bylines(record.authors)
-    source, configured, original = _source(record, bylines, site, report)
-    rights = record.rights or (configured.rights if configured else None) or site.rights
+    bylines = _bylines(record.authors, site, report)
+    said = _said(record.source, site)
+    canonical = checked_url(joined(site.url, record.canonical), "canonical", report) if record.canonical else None
+    named = _named_source(record, said, bylines, site, report)
+    original = _original(record, named, canonical, site, report)
+    if named.name is None:
+        named = _implied_source(original, body, site, report) or named
+    source, configured, others = _matched(named, site, report)
+    credits_ = (said, *bylines)
+    via = _outlet(record.via, site, report) or _passed_on(credits_, others, site, report)
+    rights = record.rights or next((each.rights for each in credits_ if each.rights), None)
+    rights = rights or (configured.rights if configured else None) or site.rights
     return Chain(
-        authors=tuple(dict.fromkeys(person for byline in bylines for person in byline.authors)),
+        authors=merged(person for byline in (bylines or [said]) for person in byline.authors),
         source=source,
         configured=configured,
-        original=_original(record, original, site, report),
-        via=_outlet(record.via, site),
-        publisher=_outlet(record.publisher, site) or site.publisher,
-        rights=plain_title(rights).text or None if rights else None,
+        source_field=named.field,
+        canonical=canonical,
+        original=original,
+        via=None if via is None or (source is not None and via.name == source.name) else via,
+        publisher=_outlet(record.publisher, site, report) or site.publisher,
+        rights=_plain(rights) or None if rights else None,
     )
 
 
-def _bylines(written: PersonField | list[PersonField] | None) -> list[Credits]:
-    """What each author field says; a table is taken as it is."""
+def _bylines(written: PersonField | list[PersonField] | None, site: Site, report: RecordReport) -> list[Credits]:
+    """What each author field says; a table is taken as it is. An outlet beside people is the source, not an author."""
     fields = written if isinstance(written, list) else [] if written is None else [written]
-    return [_person(field) if isinstance(field, PersonTable) else read_byline(field) for field in fields]
+    bylines = [
+        _person(field, site, report)
+        if isinstance(field, PersonTable)
+        else _with_known_outlet(read_byline(_plain(field)), site)
+        for field in fields
+    ]
+    people = any(byline.authors and not _signs_itself(byline) for byline in bylines)
+    return [replace(byline, authors=()) if people and _signs_itself(byline) else byline for byline in bylines]
 
 
-def _person(table: PersonTable) -> Credits:
-    name = plain_title(table.name or table.email or "").text
-    return Credits(authors=(Person(name=name, email=table.email, url=table.url),) if name else ())
+def _signs_itself(byline: Credits) -> bool:
+    return len(byline.authors) == 1 and byline.authors[0].name == byline.source
 
 
-def _source(
-    record: Record, bylines: list[Credits], site: Site, report: RecordReport
-) -> tuple[Outlet | None, Source | None, str | None]:
-    """(source, the site's entry for it, the address that the record gives with it)."""
-    written = record.source
-    table = written if isinstance(written, OutletTable) else OutletTable(name=written)
-    name = read_credit(table.name).source if table.name else None
+def _with_known_outlet(byline: Credits, site: Site) -> Credits:
+    """A byline in which the last name, or the only one, is a configured source's."""
+    if byline.source is not None or not byline.authors:
+        return byline
+    *people, last = byline.authors
+    if last.email is not None or known_source(site, last.name) is None:
+        return byline
+    return replace(byline, authors=tuple(people) or byline.authors, source=last.name)
+
+
+def _person(table: PersonTable, site: Site, report: RecordReport) -> Credits:
+    email = table.email.strip().removeprefix("mailto:") if table.email else ""
+    name = _plain(table.name or email)
+    if not name:
+        return Credits()
+    url = _web_page(table.url, "authors", site, report)
+    return Credits(authors=(Person(name=name, email=email if _EMAIL.match(email) else None, url=url),))
+
+
+def _said(written: OutletField | None, site: Site) -> Credits:
+    """The credits in the source field: it may name authors and who passed the article on, too."""
+    name = written.name if isinstance(written, OutletTable) else written
+    plain = _plain(name) if name else ""
+    if not plain or known_source(site, plain) is not None or is_address(plain):
+        return Credits(source=plain or None)
+    said = read_credit(plain)
+    if said.source or said.via or said.authors or is_bare_label(plain) or not any(map(str.isalnum, plain)):
+        return said
+    return replace(said, source=plain)  # nothing that is written is lost
+
+
+def _named_source(record: Record, said: Credits, bylines: list[Credits], site: Site, report: RecordReport) -> _Named:
+    """The source that the record names: in its own field, else in a byline."""
+    table = record.source if isinstance(record.source, OutletTable) else OutletTable()
+    url = table.url or said.source_url
+    name = said.source
+    if name and is_address(name):
+        name, url = None, name
+    page = _web_page(url, "source", site, report)
+    feed = _web_page(table.feed, "source", site, report)
+    if name or page:
+        return _Named(
+            name=name or host_of(page or ""),
+            url=page,
+            feed=feed,
+            original=page if page and leads_to_article(page) else None,
+        )
+    outlet = next((byline.source for byline in bylines if byline.source), None)
+    return _Named(name=outlet, feed=feed, field="authors")
+
+
+def _implied_source(original: str | None, body: Body, site: Site, report: RecordReport) -> _Named | None:
+    """The source that the article's address tells, or the credit in its text; None when neither does."""
+    if original is not None and known_source(site, original) is not None:
+        return _Named(name=original, original=original, field="source_url")
+    name = credit_in_text(_edges(body))
     if name is None:
-        name = next((byline.source for byline in bylines if byline.source), None)
-    configured = site.source(name or table.url or "")
+        return None
+    report.info("source-from-text", "body", f"the text credits {name!r}, so that is taken for the source")
+    return _Named(name=name, field="body")
+
+
+def _edges(body: Body) -> str:
+    """The start and the end of a text without markup."""
+    start, end = body.text[:_EDGE], body.text[-_EDGE:].rstrip()
+    if body.markup == "html":
+        start, end = _TAG.sub(" ", start), _TAG.sub(" ", end).rstrip()
+    lines = [line for line in start.splitlines() if line.strip() and not _NO_PROSE.match(line)]
+    last = end.rpartition("\n")[2]
+    return "\n".join((_MARKS.sub("", lines[0]).strip() if lines else "", _MARKS.sub("", last)))
+
+
+def _matched(named: _Named, site: Site, report: RecordReport) -> tuple[Outlet | None, Source | None, tuple[str, ...]]:
+    """(source, the site's entry for it, the other outlets that the name names)."""
+    name = named.name
+    if name is None:
+        return None, None, ()
+    others: tuple[str, ...] = ()
+    configured = known_source(site, name)
+    if configured is None and site.sources:
+        several = known_parts(site, name)
+        if several is not None:
+            configured, others = several
+            if others:
+                message = f"{name!r} names several outlets; {configured.name} is taken for the source"
+                report.info("sources-several", named.field, message)
     if configured is not None:
         outlet = configured.outlet
-        return (
-            (outlet if not table.feed else Outlet(name=outlet.name, url=outlet.url, feed=table.feed)),
-            configured,
-            table.url,
-        )
-    if name is None and table.url is None:
-        return None, None, None
-    if name is not None:
-        near = nearest(name, site.sources)
-        hint = did_you_mean(name, [near]) if near else f'Name it in feedwright.toml: [sources."{name}"]'
-        report.info(
-            "source-unknown", "source", f"{name!r} is not a source of feedwright.toml; it is kept as written", hint=hint
-        )
-    return Outlet(name=plain_title(name).text if name else None, url=table.url, feed=table.feed), None, table.url
+        return (replace(outlet, feed=named.feed) if named.feed else outlet), configured, others
+    near = nearest_source(site, name)
+    hint = f"Did you mean `{near}`?" if near else f'Name it in feedwright.toml: [sources."{name}"]'
+    message = f"{name!r} is not a source of feedwright.toml; it is kept as written"
+    report.info("source-unknown", named.field, message, hint=hint)
+    return Outlet(name=_plain(name) or None, url=named.url, feed=named.feed), None, ()
 
 
-def _original(record: Record, given: str | None, site: Site, report: RecordReport) -> str | None:
+def _passed_on(said: Iterable[Credits], others: tuple[str, ...], site: Site, report: RecordReport) -> Outlet | None:
+    """Who passed the article on, where a credit names them."""
+    name = next((each.via for each in said if each.via), None) or ", ".join(others)
+    return _outlet(name, site, report) if name else None
+
+
+def _original(record: Record, named: _Named, canonical: str | None, site: Site, report: RecordReport) -> str | None:
     """The article's address at its source."""
-    for field, written in (("source_url", record.source_url), ("source", given), ("canonical", record.canonical)):
-        if written and not (field == "canonical" and written.startswith(site.url)):
-            return checked_url(written, field, report)
-    return None
+    if record.source_url:
+        return checked_url(record.source_url, "source_url", report)
+    if named.original is not None:
+        return named.original
+    return canonical if canonical and host_of(canonical) != host_of(site.url) else None
 
 
-def _outlet(written: OutletField | None, site: Site) -> Outlet | None:
+def _outlet(written: OutletField | None, site: Site, report: RecordReport) -> Outlet | None:
     """An organization as written, or as the site knows it."""
     if written is None:
         return None
     table = written if isinstance(written, OutletTable) else OutletTable(name=written)
-    known = site.source(table.name or table.url or "")
+    name = _plain(table.name) if table.name else ""
+    url = table.url
+    if is_address(name):
+        name, url = "", name
+    page = _web_page(url, "via", site, report)
+    feed = _web_page(table.feed, "via", site, report)
+    known = known_source(site, name or page or "")
+    if known is None and name:
+        said = read_credit(name)
+        name = said.via or said.source or name
+        known = known_source(site, name)
     if known is not None:
-        return Outlet(name=known.name, url=table.url or known.url, feed=table.feed or known.feed)
-    return Outlet(name=plain_title(table.name).text if table.name else None, url=table.url, feed=table.feed)
+        return Outlet(name=known.name, url=page or known.url, feed=feed or known.feed)
+    shown = name or host_of(page or "")
+    return Outlet(name=Text(shown), url=page, feed=feed) if shown else None
+
+
+def _web_page(written: str | None, field: str, site: Site, report: RecordReport) -> str | None:
+    """An address beside a name, made absolute; None, with a warning, when it is none."""
+    if not written or not written.strip():
+        return None
+    address = written.strip()
+    url = web_url(f"https://{address}" if address.startswith("www.") else joined(site.url, address))
+    if url is None or not ("//" in address or address.startswith(("www.", "/"))):
+        message = f"{address[:80]!r} is not a web address and is not used"
+        report.warning("url-invalid", field, message, hint="Write https://host/path.")
+        return None
+    return url

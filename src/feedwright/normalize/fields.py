@@ -5,6 +5,7 @@ compared without case, hyphens and underscores, so `pubDate`, `pub_date` and `pu
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Annotated
 
 import msgspec
@@ -29,6 +30,14 @@ class OutletTable(Struct, frozen=True, kw_only=True):
     feed: str | None = None
 
 
+class TranscriptTable(Struct, frozen=True, kw_only=True):
+    """The words of a recording: where they are, and in which form."""
+
+    url: str
+    type: str | None = None
+    language: str | None = None
+
+
 class MediaTable(Struct, frozen=True, kw_only=True):
     """A media file, field by field; `src`, `image` and `path` are other names of `url`."""
 
@@ -42,6 +51,11 @@ class MediaTable(Struct, frozen=True, kw_only=True):
     height: Scalar | None = None
     alt: str | None = None
     credit: str | None = None
+    title: str | None = None
+    duration: Scalar | None = None
+    rights: str | None = None
+    chapters: str | None = None
+    transcripts: str | TranscriptTable | list[str | TranscriptTable] | None = None
 
 
 class WithdrawalTable(Struct, frozen=True, kw_only=True):
@@ -107,13 +121,19 @@ class Record(Struct, kw_only=True):
     via: Annotated[OutletField | None, Meta(description="who passed it on: a name, or a table of `name`, `url`")] = None
     publisher: Annotated[OutletField | None, Meta(description="default: the site's publisher")] = None
     rights: Annotated[str | None, Meta(description="the copyright line; default: the source's, then the site's")] = None
+    comments: Annotated[str | None, Meta(description="URL of the page with its comments")] = None
+    comment_count: Annotated[Annotated[int, Meta(ge=0)] | None, Meta(description="how many comments there are")] = None
+    season: Annotated[Scalar | None, Meta(description="of a podcast: the number of the season")] = None
+    episode: Annotated[Scalar | None, Meta(description="of a podcast: the number of the episode")] = None
+    episode_type: Annotated[str | None, Meta(description="of a podcast: `full`, `trailer` or `bonus`")] = None
+    explicit: Annotated[bool | str | None, Meta(description="of a podcast: not for children")] = None
     image: Annotated[
         MediaField | list[MediaField] | None,
         Meta(description="URL, or a table of `url`, `type`, `length`, `width`, `height`, `alt`, `credit`"),
     ] = None
     media: Annotated[
         MediaField | list[MediaField] | None,
-        Meta(description="audio and video, like `image`"),
+        Meta(description="audio and video, like `image`, and with `title`, `duration`, `chapters`, `transcripts`"),
     ] = None
     body: Annotated[Scalar | None, Meta(description="the text in Markdown, in formats without a place for it")] = None
     body_html: Annotated[str | None, Meta(description="the text in HTML, instead of `body`")] = None
@@ -140,12 +160,17 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "editors": ("editor", "editedby"),
     "source": ("outlet",),
     "source_url": ("original", "originalurl"),
+    "comment_count": ("commentscount",),
+    "episode": ("episodenumber",),
     "rights": ("copyright", "license", "licence"),
     "image": ("images", "cover", "thumbnail", "featuredimage", "hero"),
     "media": ("enclosure", "enclosures", "audio", "video"),
     "body": ("content", "text"),
     "body_html": ("html", "contenthtml"),
 }
+
+_PAGES = frozenset({"url", "comments"})
+"""Fields that other tools use as switches too: Eleventy's `permalink: false`, Jekyll's `comments: true`."""
 
 NESTED = ("taxonomies", "extra", "params")
 """Tables in which Zola and Hugo keep fields of their users' own: read after the record's own fields."""
@@ -155,7 +180,6 @@ IGNORED = frozenset(
         "aliases",
         "build",
         "cascade",
-        "comments",
         "computed",
         "customcss",
         "customjs",
@@ -201,6 +225,7 @@ IGNORED = frozenset(
 """Fields of other tools that say nothing about a feed."""
 
 
+@lru_cache(maxsize=4096)
 def _fold(name: str) -> str:
     return name.replace("-", "").replace("_", "").casefold()
 
@@ -209,6 +234,11 @@ KNOWN: dict[str, str] = {
     **{_fold(field.name): field.name for field in msgspec.structs.fields(Record)},
     **{alias: name for name, aliases in ALIASES.items() for alias in aliases},
 }
+
+
+def canonical_name(name: str) -> str | None:
+    """The field that a name in a record means; None when it means none."""
+    return KNOWN.get(_fold(name))
 
 
 class Named(Struct, frozen=True):
@@ -232,7 +262,7 @@ def named(fields: Mapping[str, object]) -> Named:
             if folded not in IGNORED and "." not in path:
                 unknown.append(path)
             continue
-        if value is None or value == "":
+        if value is None or value == "" or (known in _PAGES and isinstance(value, bool)):
             continue
         if folded == "published" and isinstance(value, bool):
             values["draft"], written["draft"] = not value, path

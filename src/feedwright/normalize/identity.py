@@ -5,6 +5,8 @@ that the record says; else a tag: URI (RFC 4151) of the site's tag authority and
 """
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import quote, urljoin, urlsplit
 
 from slugify import slugify
@@ -16,8 +18,12 @@ from feedwright.site import Site
 
 _DATED_STEM = re.compile(r"^(\d{4}-\d{2}-\d{2})[-_](.+)$")
 _URI = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+$")
-_TEMPLATE = re.compile(r"\{\{|\}\}|\{%|(?:^|/):\w")
+_TEMPLATE = re.compile(r"\{\{|\}\}|\{%|\{\w+\}|(?:^|[/-]):\w")
 _INDEX_PAGE = re.compile(r"/index\.html?$")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PLAIN = re.compile(r"[A-Za-z0-9._~/-]*")
+_SAFE = "/-._~!$&'()*+,;=:@%"
+_MAX_URL = 2_000  # characters; browsers and readers cut longer ones
 
 
 def date_in_stem(stem: str | None) -> str | None:
@@ -31,13 +37,14 @@ def article_id(record: Record, site: Site, report: RecordReport) -> str:
     raw = report.raw
     if record.id is not None:
         written = str(record.id).strip()
-        return written if _URI.match(written) else tag_uri(site, written)
+        if written:
+            return written if _URI.match(written) else tag_uri(site, written)
     if raw.stem is not None:
         return tag_uri(site, raw.stem)
     if record.slug is not None:
         return tag_uri(site, str(record.slug))
     if record.url is not None and not _TEMPLATE.search(record.url):
-        return tag_uri(site, urlsplit(record.url).path.strip("/") or record.url)
+        return tag_uri(site, _path_of(record.url) or record.url)
     title = slugify(str(record.title or ""), allow_unicode=True)
     derived = tag_uri(site, title or str(raw.origin.line))
     report.warning(
@@ -49,19 +56,35 @@ def article_id(record: Record, site: Site, report: RecordReport) -> str:
     return derived
 
 
+def _path_of(url: str) -> str:
+    """The path of a URL, which stays when the domain changes; "" when there is none."""
+    try:
+        return urlsplit(url).path.strip("/")
+    except ValueError:
+        return ""
+
+
 def tag_uri(site: Site, specific: str) -> str:
     """A tag: URI below the site's authority; what a URI may not hold is percent-encoded."""
-    return f"tag:{site.tag}:" + quote(specific.strip(), safe="/:@!$&'()*+,;=~-._?")
+    return f"tag:{site.tag}:{_quoted(specific.strip())}"
+
+
+def _quoted(text: str) -> str:
+    """`text` as a part of a URI; what one may not hold is percent-encoded."""
+    return text if _PLAIN.fullmatch(text) else quote(text, safe="/:@!$&'()*+,;=~-._?")
 
 
 def article_slug(raw: RawRecord, record: Record, title: str) -> str:
     """The article's name in its permalink."""
     if record.slug is not None:
-        return str(record.slug).strip("/")
+        slug = str(record.slug).strip().strip("/")
+        if slug:
+            return slug
     stem = raw.stem or ""
     dated = _DATED_STEM.match(stem)
     name = dated[2] if dated else stem
-    return slugify(name or title, allow_unicode=True) or "article"
+    words = name or title
+    return words if _SLUG.fullmatch(words) else slugify(words, allow_unicode=True) or "article"
 
 
 def article_url(
@@ -70,39 +93,70 @@ def article_url(
     """The permalink: the record's own, made absolute, else the site's pattern filled in."""
     if record.url is not None:
         if not _TEMPLATE.search(record.url):
-            return checked_url(urljoin(site.url, _INDEX_PAGE.sub("/", record.url.strip())), "url", report) or site.url
+            return checked_url(joined(site.url, _INDEX_PAGE.sub("/", record.url.strip())), "url", report) or site.url
         report.info("url-template", "url", "the pattern of another tool is not filled in; the site's own is used")
-    day = published.instant
-    path = site.permalink.format(
-        section=section,
-        year=f"{day:%Y}",
-        month=f"{day:%m}",
-        day=f"{day:%d}",
-        slug=article_slug(report.raw, record, title),
-    )
-    return urljoin(site.url, quote(re.sub(r"/{2,}", "/", path), safe="/-._~!$&'()*+,;=:@"))
+    slug = article_slug(report.raw, record, title)
+    slug = slug if _PLAIN.fullmatch(slug) else quote(slug, safe="/-._~!$&'()*+,;=:@")
+    path = _filled(site.permalink, section, published.instant.date().isoformat(), slug)
+    return _place(site.url, rooted=site.permalink.startswith("/")) + path
+
+
+@lru_cache(maxsize=256)
+def _place(url: str, *, rooted: bool) -> str:
+    """Where a pattern is filled in: the root of the host, or the site's own folder there; with a slash at its end."""
+    return urljoin(url, "/" if rooted else ".")
+
+
+@lru_cache(maxsize=4096)
+def _parts(section: str, day: str) -> Mapping[str, str]:
+    """What a pattern may name, but for the slug, as it stands in a URL."""
+    year, month, date = day.split("-")
+    return {"section": quote(section, safe="/-._~"), "year": year, "month": month, "day": date}
+
+
+def _filled(pattern: str, section: str, day: str, slug: str) -> str:
+    """The path of a permalink without a slash before it; empty parts leave no double slashes, and no dots lead up."""
+    path = pattern.format(**_parts(section, day), slug=slug)
+    if "//" in path or "/." in path:
+        path = re.sub(r"/(?:\.{0,2}/)+", "/", path)
+    return path.lstrip("/")
+
+
+def joined(base: str, written: str) -> str:
+    """`written` resolved against `base`; as it is when it cannot be."""
+    try:
+        return urljoin(base, written)
+    except ValueError:
+        return written
 
 
 def checked_url(written: str, field: str, report: RecordReport) -> str | None:
     """`written` as an absolute http(s) URL in ASCII; None, with a finding, when it is not one."""
-    try:
-        parts = urlsplit(written.strip())
-        host = (parts.hostname or "").encode("idna").decode("ascii")
-        port = f":{parts.port}" if parts.port else ""
-    except (ValueError, UnicodeError):
-        host = ""
-        parts = urlsplit("")
-        port = ""
-    if parts.scheme not in {"http", "https"} or not host or parts.username:
+    url = web_url(written)
+    if url is None:
         report.error(
             "url-invalid",
             field,
             f"{written[:80]!r} is not an absolute http or https URL",
             hint="Write https://host/path.",
         )
+    return url
+
+
+@lru_cache(maxsize=4096)
+def web_url(written: str) -> str | None:
+    """`written` as an absolute http(s) URL in ASCII; None when it is not one."""
+    try:
+        parts = urlsplit(written.strip())
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+        port = f":{parts.port}" if parts.port else ""
+    except (ValueError, UnicodeError):
         return None
-    safe = "/-._~!$&'()*+,;=:@%"
-    path = quote(parts.path, safe=safe)
-    query = f"?{quote(parts.query, safe=safe + '?')}" if parts.query else ""
-    fragment = f"#{quote(parts.fragment, safe=safe + '?')}" if parts.fragment else ""
+    if parts.scheme not in {"http", "https"} or not host or parts.username or len(written) > _MAX_URL:
+        return None
+    if ":" in host:
+        host = f"[{host}]"  # IPv6, RFC 3986 §3.2.2
+    path = quote(parts.path, safe=_SAFE)
+    query = f"?{quote(parts.query, safe=_SAFE + '?')}" if parts.query else ""
+    fragment = f"#{quote(parts.fragment, safe=_SAFE + '?')}" if parts.fragment else ""
     return f"{parts.scheme}://{host}{port}{path}{query}{fragment}"

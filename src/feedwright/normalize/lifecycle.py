@@ -7,15 +7,21 @@ from feedwright.normalize.report import RecordReport
 from feedwright.normalize.times import Clock
 from feedwright.site import did_you_mean
 
-_DRAFT = frozenset({"draft", "hidden", "private", "unlisted"})
+_DRAFT = frozenset({"draft", "hidden", "private", "unlisted", "unpublished", "pending", "review", "wip", "skip"})
 _PUBLISHED = frozenset({"published", "publish", "public", "final", "scheduled", "corrected"})
+_UNTIL = {"embargoed": "embargo", "expired": "expires"}
+"""States that a time brings about, by the field of that time; without it the article is withheld."""
+_FIELDS = ("draft", "status", "publish_at", "embargo", "expires", "withdrawn", "corrections")
+_ORDINARY = Lifecycle()
 _YES = frozenset({"true", "yes", "1", "on"})
 
 
 def article_lifecycle(record: Record, report: RecordReport, clock: Clock) -> Lifecycle | None:
     """The declared life of an article; None, with a finding, when one of its times cannot be read."""
+    if not any(getattr(record, field) is not None for field in _FIELDS):
+        return _ORDINARY
     status = (record.status or "published").strip().casefold()
-    if status not in _DRAFT | _PUBLISHED | {"withheld", "withdrawn"}:
+    if status not in _DRAFT | _PUBLISHED | _UNTIL.keys() | {"withheld", "withdrawn"}:
         known = ("published", "draft", "withheld", "withdrawn")
         report.error("status-unknown", "status", f"{record.status!r} is no status", hint=did_you_mean(status, known))
     withdrawal = _withdrawal(record.withdrawn)
@@ -37,7 +43,7 @@ def article_lifecycle(record: Record, report: RecordReport, clock: Clock) -> Lif
         return None
     return Lifecycle(
         draft=status in _DRAFT or str(record.draft).strip().casefold() in _YES,
-        withheld=status == "withheld",
+        withheld=status == "withheld" or (status in _UNTIL and _UNTIL[status] not in times),
         publish_at=times.get("publish_at"),
         embargo=times.get("embargo"),
         expires=times.get("expires"),

@@ -1,66 +1,227 @@
-"""Images, audio and video that a record declares, with the length and type of local files read from the files."""
+"""Images, audio and video of an article: those that the record declares, and the first image in its text.
+
+Of files below content/ the length, the type and the size are read from the file; what is not known stays None.
+"""
 
 import mimetypes
+import re
+from dataclasses import replace
+from html import unescape
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
-from feedwright.model import Media, RawRecord, Text
-from feedwright.normalize.fields import MediaTable, Record
-from feedwright.normalize.identity import checked_url
+from feedwright.model import Body, Media, Text
+from feedwright.normalize.fields import MediaField, MediaTable, Record
+from feedwright.normalize.identity import joined, web_url
+from feedwright.normalize.image_files import read_image
+from feedwright.normalize.markup import plain_title
+from feedwright.normalize.podcast import transcripts_of, whole_seconds
 from feedwright.normalize.report import RecordReport
 from feedwright.site import Site
 
 _TYPES = mimetypes.MimeTypes(filenames=())  # the library's own table alone: the machine's may differ
+for _type, _suffixes in {
+    # the table differs between versions of Python; what a newsroom uses is the same everywhere
+    "image/webp": ".webp",
+    "image/avif": ".avif",
+    "image/heic": ".heic",
+    "image/jpeg": ".jpg .jpeg .jfif",
+    "image/svg+xml": ".svg",
+    "audio/mpeg": ".mp3",
+    "audio/mp4": ".m4a .m4b",
+    "audio/aac": ".aac",
+    "audio/ogg": ".ogg .oga .opus",
+    "audio/flac": ".flac",
+    "audio/wav": ".wav",
+    "video/mp4": ".mp4 .m4v",
+    "video/webm": ".webm",
+    "video/quicktime": ".mov",
+    "video/ogg": ".ogv",
+    "application/epub+zip": ".epub",
+}.items():
+    for _suffix in _suffixes.split():
+        _TYPES.add_type(_type, _suffix)
+_MEDIA_TYPE = re.compile(r"^(?:image|audio|video|application|text|font|model)/[\w.+-]+$")
+_USUAL_SLIPS = {"image/jpg": "image/jpeg", "audio/mp3": "audio/mpeg", "image/svg": "image/svg+xml"}
+_PELICAN = re.compile(r"^[{|](?:static|attach|filename)[}|]/?", re.IGNORECASE)
+_CODE = re.compile(r"^(?P<fence>`{3,20}+|~{3,20}+).*?^(?P=fence)|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+_IN_TEXT = re.compile(
+    r"!\[(?P<alt>[^\]\n]{0,500})\]\(\s*<?(?P<url>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)?)>?(?:\s+[\"'(][^\n]{0,300}?[\"')])?\s*\)"
+    r"|<img\b(?P<image>[^>]{1,2000})>|\{\{[<%]\s*figure\b(?P<figure>[^}]{1,1000})[>%]\}\}",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(
+    r"\b(?P<name>src|alt|width|height)\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'>]+))", re.IGNORECASE
+)
+_NO_PICTURE = re.compile(r"^(?:data|cid|blob|about|javascript):", re.IGNORECASE)
+_LEAD = 100_000  # characters of the text in which a lead picture is looked for
+_SMALLEST = 50  # pixels; what is smaller is an icon, a spacer or a counter
 
 
-def article_media(record: Record, site: Site, report: RecordReport) -> tuple[Media, ...]:
-    """The declared media, the lead image first; an entry that cannot be used is a finding and costs the article."""
-    found: list[Media] = []
+def article_media(record: Record, site: Site, report: RecordReport, *, url: str, body: Body) -> tuple[Media, ...]:
+    """The media of the article at `url`, the lead image first: the declared one, else the first in the text.
+
+    An entry that cannot be used is a finding.
+    """
+    found: dict[str, Media] = {}
     for field, value in (("image", record.image), ("media", record.media)):
-        entries = value if isinstance(value, list) else [] if value is None else [value]
-        for entry in entries:
-            media = _media(entry if isinstance(entry, MediaTable) else MediaTable(url=entry), field, site, report)
+        for entry in _entries(value):
+            media = _media(entry, field, site, report, page=url)
             if media is not None:
-                found.append(media)
-    return tuple(found)
+                found.setdefault(media.url, media)
+    if record.image is None:
+        lead = _lead_in_text(body, site, report, page=url)
+        if lead is not None and lead.url not in found:
+            return (lead, *found.values())
+    return tuple(found.values())
 
 
-def _media(entry: MediaTable, field: str, site: Site, report: RecordReport) -> Media | None:
-    written = entry.url or entry.src or entry.image or entry.path
+def _entries(value: MediaField | list[MediaField] | None) -> list[MediaTable]:
+    """The entries of a field as tables; those that themes leave empty say nothing."""
+    entries = value if isinstance(value, list) else [] if value is None else [value]
+    tables = [entry if isinstance(entry, MediaTable) else MediaTable(url=entry) for entry in entries]
+    return [table for table in tables if table != MediaTable() and not _is_left_empty(table)]
+
+
+def _is_left_empty(table: MediaTable) -> bool:
+    written = (table.url, table.src, table.image, table.path)
+    return any(each is not None for each in written) and not any(each and each.strip() for each in written)
+
+
+def _media(entry: MediaTable, field: str, site: Site, report: RecordReport, *, page: str) -> Media | None:
+    written = (entry.url or entry.src or entry.image or entry.path or "").strip()
     if not written:
         report.error("media-invalid", field, "it has no `url`", hint="Give the URL of the file, or a table with `url`.")
         return None
-    url = checked_url(urljoin(site.url, written), field, report)
+    url, file = _placed(written, site, report, page=page)
     if url is None:
+        message = f"{written[:80]!r} is not the address of a file on the web"
+        report.error("media-invalid", field, message, hint="Write https://host/path, or the path of a file.")
         return None
-    file = _local_file(written, report.raw, site)
-    return Media(
+    media = Media(
         url=url,
-        type=_text(entry.type) or _TYPES.guess_type(urlsplit(url).path)[0],
-        length=file.stat().st_size if file else _whole_number(entry.length),
-        width=_whole_number(entry.width),
-        height=_whole_number(entry.height),
+        type=_media_type(entry.type) or _TYPES.guess_type(urlsplit(url).path)[0],
+        length=_length(entry, field, report) if file is None else None,
+        width=_pixels(entry.width),
+        height=_pixels(entry.height),
         alt=_text(entry.alt),
         credit=_text(entry.credit),
+        title=_text(entry.title),
+        duration=whole_seconds(entry.duration),
+        rights=_text(entry.rights),
+        chapters=web_url(joined(page, entry.chapters)) if entry.chapters else None,
+        transcripts=transcripts_of(entry.transcripts, page, field, report),
     )
+    if entry.duration is not None and media.duration is None:
+        message = f"{str(entry.duration)[:40]!r} is not a duration and is not used"
+        report.warning("media-duration", field, message, hint="Write seconds, or 1:02:03.")
+    return media if file is None else _as_in_file(media, file, field, report)
 
 
-def _local_file(written: str, raw: RawRecord, site: Site) -> Path | None:
-    """The file that `written` names beside the record; None when there is none inside content/."""
-    if "//" in written or written.startswith("/"):
+def _lead_in_text(body: Body, site: Site, report: RecordReport, *, page: str) -> Media | None:
+    """The first picture in the text; None when it has none. One that cannot be used is left to the text."""
+    text = body.text[:_LEAD]
+    if "![" not in text and "<img" not in text and "figure" not in text:
         return None
-    file = (site.folder / raw.origin.path).parent / written
+    if body.markup == "markdown":
+        text = _CODE.sub(" ", text)
+    for picture in _IN_TEXT.finditer(text):
+        attributes = _attributes(picture["image"] or picture["figure"] or "")
+        written = unescape(picture["url"] or attributes.get("src", "")).strip()
+        sizes = [size for name in ("width", "height") if (size := _pixels(attributes.get(name))) is not None]
+        if not written or _NO_PICTURE.match(written) or any(size < _SMALLEST for size in sizes):
+            continue
+        url, file = _placed(written, site, report, page=page, relative_to_page=True)
+        if url is None:
+            continue
+        alt = _text(unescape(picture["alt"] or attributes.get("alt", "")))
+        media = Media(url=url, type=_TYPES.guess_type(urlsplit(url).path)[0], alt=alt)
+        return media if file is None else _as_in_file(media, file, "body", report)
+    return None
+
+
+def _attributes(written: str) -> dict[str, str]:
+    return {
+        found["name"].lower(): next(value for value in (found["a"], found["b"], found["c"], "") if value is not None)
+        for found in _ATTRIBUTE.finditer(written)
+    }
+
+
+def _placed(
+    written: str, site: Site, report: RecordReport, *, page: str, relative_to_page: bool = False
+) -> tuple[str | None, Path | None]:
+    """(URL, local file) of what `written` names.
+
+    A file beside the record is published beside its page, as Hugo and Zola have it; any other path is the site's.
+    """
+    pelican = _PELICAN.match(written)
+    path = written[pelican.end() :] if pelican else written
+    if pelican:
+        return web_url(joined(site.url, path)), _file_below("content", path, site, report)
+    has_host = "//" in path[:10] or path.startswith("mailto:")
+    if has_host:
+        local = path.removeprefix(site.url) if path.startswith(site.url) else None
+        return web_url(joined(site.url, path)), _file_below("content", local, site, report) if local else None
+    if path.startswith("/"):
+        return web_url(joined(site.url, path)), _file_below("content", path.lstrip("/"), site, report)
+    beside = _file_below(report.raw.origin.path.rpartition("/")[0], path, site, report)
+    base = page if beside is not None or relative_to_page else site.url
+    return web_url(joined(base, path)), beside or _file_below("content", path, site, report)
+
+
+def _file_below(folder: str, path: str, site: Site, report: RecordReport) -> Path | None:
+    """The file at `path` (of a URL) from `folder` (from the site's); None when there is none inside content/."""
+    relative = f"{folder}/{unquote(re.split(r'[?#]', path, maxsplit=1)[0])}"
     try:
-        inside = file.resolve().is_relative_to(site.content.resolve())
+        file = site.folder / relative
+        if not file.resolve().is_relative_to(site.content.resolve()):
+            return None
+        report.beside.append(relative)
+        return file if file.is_file() else None
     except (OSError, ValueError):
         return None
-    return file if inside and file.is_file() else None
 
 
-def _whole_number(value: object) -> int | None:
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
+def _as_in_file(media: Media, file: Path, field: str, report: RecordReport) -> Media:
+    """`media` with what its file says of itself, which goes before what the record says."""
+    try:
+        length = file.stat().st_size
+        image = read_image(file)
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        report.warning("media-unreadable", field, f"the file {file.name} cannot be read: {reason}")
+        return media
+    if length == 0:
+        report.warning("media-empty", field, f"the file {file.name} is empty", hint="Put the file there whole.")
+        return media
+    media = replace(media, length=length)
+    if image is None:
+        return media
+    return replace(media, type=image.type, width=image.width or media.width, height=image.height or media.height)
 
 
-def _text(value: object) -> Text | None:
-    return Text(value.strip()) if isinstance(value, str) and value.strip() else None
+def _length(entry: MediaTable, field: str, report: RecordReport) -> int | None:
+    """The declared length in bytes; None, with a warning, when it is none that a file can have."""
+    if entry.length is None:
+        return None
+    text = str(entry.length).strip()
+    if text.isascii() and text.isdigit() and len(text) < 16 and int(text) > 0:
+        return int(text)
+    message = f"{text[:40]!r} is not a length in bytes and is not used"
+    report.warning("media-length", field, message, hint="Write the size of the file in bytes, or leave it out.")
+    return None
+
+
+def _media_type(written: str | None) -> str | None:
+    plain = (written or "").partition(";")[0].strip().lower()
+    plain = _USUAL_SLIPS.get(plain, plain)
+    return plain if _MEDIA_TYPE.match(plain) else None
+
+
+def _pixels(value: object) -> int | None:
+    text = str(value).strip().removesuffix("px")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 and int(text) > 0 else None
+
+
+def _text(value: str | None) -> Text | None:
+    return plain_title(value).text or None if value else None

@@ -12,6 +12,7 @@ class RecordReport:
         self.raw = raw
         self.written: Mapping[str, str] = {}  # canonical field name -> the name in the record
         self.findings: list[Finding] = []
+        self.beside: list[str] = []  # files that were looked at, there or not, relative to the site's folder
 
     def line(self, field: str) -> int | None:
         """The line on which the field `field` (canonical name) is written; of the record when it is not."""

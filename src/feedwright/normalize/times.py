@@ -1,18 +1,28 @@
 """When an article was published and changed: the record's texts as instants, by the zone that is declared for them."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Literal, Self
 
 from feedwright.errors import TimestampError
-from feedwright.model import Lifecycle, Timestamp, ZoneSource
-from feedwright.normalize.fields import Record, Scalar
+from feedwright.model import Article, Finding, Lifecycle, RawRecord, Timestamp, ZoneSource
+from feedwright.normalize.fields import Record, Scalar, canonical_name
 from feedwright.normalize.identity import date_in_stem
 from feedwright.normalize.report import RecordReport
-from feedwright.normalize.timestamps import parse_timestamp
-from feedwright.site import Section, Site, Source, did_you_mean, nearest_zone, zone
+from feedwright.normalize.timestamps import learn_day_first, parse_timestamp
+from feedwright.site import Section, Site, Source, did_you_mean, nearest_zone
+from feedwright.site import zone as iana_zone
 
 EARLIEST_YEAR = 1990
+CLOCKS_DIFFER = dt.timedelta(minutes=10)  # so far ahead a time may be because two machines disagree
+
+DayOrder = Literal["day", "month", "either"]
+"""What comes first in a date such as 25/12/2018, as far as it tells."""
+
+_TIME_FIELDS = frozenset({"date", "updated", "publish_at", "embargo", "expires"})
+_NUMERIC_DATE = re.compile(r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4}").search
+_LONGEST_TIME = 200  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,13 +32,16 @@ class Clock:
     timezone: dt.tzinfo  # of times that say none
     declared_by: ZoneSource
     date_only_time: dt.time
+    languages: tuple[str, ...] = ()  # BCP 47; they decide what a month's name means where languages differ
+    day_first: bool | None = None  # whether 7/11/2018 is in November; None: not known, so it is refused
 
     @classmethod
     def of(
         cls, record: Record, site: Site, report: RecordReport, *, section: Section | None, source: Source | None
     ) -> Self | None:
         """The clock by the zone of the record, else of its source, else of its section, else of the site."""
-        name, declared_by = site.timezone, "site"
+        name: str = site.timezone
+        declared_by: ZoneSource = "site"
         if record.timezone is not None:
             name, declared_by = record.timezone, "explicit"
         elif source is not None and source.timezone is not None:
@@ -36,25 +49,31 @@ class Clock:
         elif section is not None and section.timezone is not None:
             name = section.timezone
         try:
-            timezone = zone(name)
+            timezone = iana_zone(name)
         except KeyError:
             near = nearest_zone(name)
             hint = did_you_mean(name, [near]) if near else "Write an IANA name such as Europe/Paris."
             report.error("timezone-unknown", "timezone", f"there is no time zone {name!r}", hint=hint)
             return None
-        return cls(timezone=timezone, declared_by=declared_by, date_only_time=site.date_only_time)
+        language = record.language or (section.language if section is not None else None) or site.language
+        return cls(
+            timezone=timezone,
+            declared_by=declared_by,
+            date_only_time=site.date_only_time,
+            languages=(language,),
+            day_first=site.day_first,
+        )
 
     def read(self, text: Scalar, field: str, report: RecordReport) -> Timestamp | None:
         """The time that `text` says; None, with a finding, when it says none that can be trusted."""
         shown = repr(str(text)[:80])
         try:
-            timestamp = parse_timestamp(str(text), timezone=self.timezone)
+            timestamp = parse_timestamp(
+                str(text), timezone=self.timezone, languages=self.languages, day_first=self.day_first
+            )
         except TimestampError as error:
             message = f"{shown} cannot be read as a time: {error.reason.removesuffix('.')}"
             report.error("time-unreadable", field, message, hint=error.hint)
-            return None
-        if timestamp.precision in {"year", "month"}:
-            report.error("time-incomplete", field, f"{shown} does not say the day", hint="Write it whole: 2018-11-07.")
             return None
         if timestamp.instant.year < EARLIEST_YEAR:
             report.warning("time-implausible", field, f"{shown} is before {EARLIEST_YEAR}", hint="Check the year.")
@@ -62,8 +81,8 @@ class Clock:
             report.info("time-note", field, note.removesuffix("."))
         if timestamp.precision == "day":
             # a date without a time must show as that date wherever it is read
-            time = self.date_only_time
-            instant = timestamp.instant.replace(hour=time.hour, minute=time.minute)
+            zone = timestamp.instant.tzinfo if timestamp.zone == "explicit" else self.timezone
+            instant = dt.datetime.combine(timestamp.instant.date(), self.date_only_time, zone)
             timestamp = replace(timestamp, instant=instant)
         return timestamp if timestamp.zone == "explicit" else replace(timestamp, zone=self.declared_by)
 
@@ -94,6 +113,44 @@ def article_times(
     published, updated = _in_order(published, updated, report)
     corrected = [correction.at for correction in lifecycle.corrections if correction.at.instant > updated.instant]
     return published, corrected[-1] if corrected else updated
+
+
+def day_order(raw: RawRecord) -> DayOrder | None:
+    """What the dates of a record tell of the order of day and month; None where it has no date that is so written."""
+    dates = [
+        value
+        for field, value in raw.fields.items()
+        if isinstance(value, str)
+        and len(value) < _LONGEST_TIME
+        and _NUMERIC_DATE(value)
+        and canonical_name(field) in _TIME_FIELDS
+    ]
+    if not dates:
+        return None
+    first = learn_day_first(dates)
+    return "either" if first is None else "day" if first else "month"
+
+
+def time_ahead(article: Article, now: dt.datetime) -> Finding | None:
+    """The finding about an article whose times lie after `now` (aware) though its record declares no date to wait for.
+
+    A time that is some hours ahead is most often a zone that was left out.
+    """
+    life = article.lifecycle
+    if life.publish_at is not None or life.embargo is not None:
+        return None
+    for field, time in (("date", article.published), ("updated", article.updated)):
+        if not time.inferred and time.instant > now + CLOCKS_DIFFER:
+            return Finding(
+                rule="record/time-ahead",
+                severity="warning",
+                message=f"{field}: {time.text!r} is in the future.",
+                hint="Check the time and its zone; for an article that is to wait, write the time as publish_at.",
+                path=article.origin.path,
+                line=article.origin.line,
+                article=article.origin,
+            )
+    return None
 
 
 def _in_order(published: Timestamp, updated: Timestamp, report: RecordReport) -> tuple[Timestamp, Timestamp]:

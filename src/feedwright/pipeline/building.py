@@ -3,12 +3,13 @@
 import datetime as dt
 import hashlib
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from feedwright.catalog import Catalog
 from feedwright.model import Finding
+from feedwright.pipeline.beside import Beside, render_beside
 from feedwright.pipeline.feeds import FeedState, Rendered, Rendering, render_feeds, text_findings
 from feedwright.pipeline.newsroom import demand_records, read_content
 from feedwright.pipeline.program import program_digest
@@ -25,7 +26,7 @@ from feedwright.publish import (
     read_manifest,
     turned_over,
 )
-from feedwright.select import Selection, select_sections
+from feedwright.select import Selection, select_feeds
 from feedwright.site import Site
 
 OUTPUT_FOLDER = "feeds"
@@ -127,14 +128,19 @@ def _build(folder: Path, options: _Options) -> Build:
         second = int(options.now.timestamp())
         left_out = catalog.duplicates(now=second)
         keys = {each.row.key for each in left_out if each.row.key is not None}
-        selections = tuple(select_sections(catalog, content.site, now=second, left_out=keys))
+        selections = tuple(select_feeds(catalog, content.site, now=second, left_out=keys))
         watch.stage("select")
         rendered = render_feeds(selections, catalog, workers, content=content, output=options.output)
+        beside = render_beside(
+            selections, rendered, catalog, content.site, now=options.now, left_out=keys, output=options.output
+        )
         watch.stage("render")
         findings = [*content.findings, *catalog.findings(notes=options.notes), *(each.finding for each in left_out)]
         findings += text_findings(selections, catalog) if options.notes else ()
         findings += rendered.findings
-        changes, upheaval = _publish(selections, rendered, catalog, findings, options, content.site)
+        findings += (finding for made in beside.made for finding in made.findings)
+        findings += _ahead(catalog, content.site, options.now)
+        changes, upheaval = _publish(selections, rendered, beside, catalog, findings, options, content.site)
         watch.stage("publish")
         return Build(
             site=content.site,
@@ -153,6 +159,7 @@ def _build(folder: Path, options: _Options) -> Build:
 def _publish(
     selections: Sequence[Selection],
     rendered: Rendered,
+    beside: Beside,
     catalog: Catalog,
     findings: Sequence[Finding],
     options: _Options,
@@ -160,13 +167,15 @@ def _publish(
 ) -> tuple[Changes | None, Sequence[Finding]]:
     """Publish what may be published: what changed (None: nothing may), and what went against publishing it."""
     last = read_manifest(options.output)
-    manifest = _manifest(selections, rendered, last)
+    manifest = _manifest(selections, rendered, beside, last)
     upheaval: Sequence[Finding] = ()
     if last is not None and not options.accept_changes:
         upheaval = _upheaval(last, manifest, catalog, findings, site)
     if upheaval or not manifest.feeds or (options.strict and has_error(findings)):
         return None, upheaval
-    return (compare if options.check else publish)(rendered.documents, manifest, options.output), ()
+    return (compare if options.check else publish)(
+        (*rendered.documents, *beside.documents), manifest, options.output
+    ), ()
 
 
 class Watch:
@@ -183,14 +192,27 @@ class Watch:
         self._last = now
 
 
+def _ahead(catalog: Catalog, site: Site, now: dt.datetime) -> Iterator[Finding]:
+    """A warning for each article that waits for a time which may be a mistake."""
+    if site.future == "hold":
+        return
+    from feedwright.normalize import time_ahead
+
+    for row in catalog.ahead(now=int(now.timestamp())):
+        finding = time_ahead(row.article, now)
+        if finding is not None:
+            yield finding
+
+
 def _fingerprint(site: Site) -> bytes:
     """A digest of the program and of what the site declares about articles: rows made by others are of no use."""
-    facts = (site.title, site.url, site.language, site.timezone, site.date_only_time, site.publisher, site.rights,
-             site.permalink, site.tag, tuple(site.sections.items()), tuple(site.sources.items()))  # fmt: skip
+    facts = (site.title, site.url, site.language, site.timezone, site.date_only_time, site.day_first, site.publisher,
+             site.rights, site.permalink, site.tag, tuple(site.sections.items()), tuple(site.sources.items()),
+             sorted(site.feeds.asked))  # fmt: skip
     return hashlib.blake2b(program_digest() + repr(facts).encode(), digest_size=16).digest()
 
 
-def _manifest(selections: Sequence[Selection], rendered: Rendered, last: Manifest | None) -> Manifest:
+def _manifest(selections: Sequence[Selection], rendered: Rendered, beside: Beside, last: Manifest | None) -> Manifest:
     """What will be published: what is sound, and the last good version of what is held back."""
     files, feeds = {}, {}
     known: dict[str, KnownEntry] = {}
@@ -212,6 +234,7 @@ def _manifest(selections: Sequence[Selection], rendered: Rendered, last: Manifes
             )
             for each in selection.articles
         }
+    files |= {made.path: made.record for made in beside.made if not made.held}
     standing = {each for ids in feeds.values() for each in ids}
     return Manifest(files=files, feeds=feeds, entries={each: known[each] for each in standing if each in known})
 

@@ -22,6 +22,8 @@ TEXTS = 25
 """Texts that one worker makes ready at a time."""
 TEXTS_ALONE = 100
 """Texts that are made ready sooner than a second process is started."""
+BESIDE = "*"
+"""The name, which no feed has, of what is published beside the feeds."""
 FEEDS_ALONE = 4
 """Feeds that are rendered sooner than a second process is started."""
 
@@ -39,6 +41,7 @@ class FeedState(msgspec.Struct, frozen=True, kw_only=True):
     """What a feed became."""
 
     path: str
+    archive: bool
     title: str
     entries: int
     newest: str  # RFC 3339
@@ -67,6 +70,7 @@ class Rendered:
     """All feeds: what each became, and the documents that are new."""
 
     feeds: tuple[FeedState, ...]
+    fingerprint: bytes  # of all of them
     documents: tuple[Document, ...]  # rendered now, and sound
     work: Rendering
 
@@ -98,11 +102,13 @@ def render_feeds(
     site = content.site
     states: dict[str, FeedState] = {}
     tasks = []
+    everything = hashlib.blake2b(digest_size=16)
     for selection in selections:
         fingerprint = _fingerprint(selection, site)
+        everything.update(fingerprint)
         kept = catalog.feed(selection.path)
         state = msgspec.json.decode(kept.payload, type=FeedState) if kept and kept.fingerprint == fingerprint else None
-        if state is not None and _stands(state, output):
+        if state is not None and stand(state.documents, output):
             states[selection.path] = state
         else:
             tasks.append(_Task(selection, fingerprint))
@@ -115,10 +121,11 @@ def render_feeds(
         states[task.selection.path] = state
         documents += sound
         catalog.put_feed(task.selection.path, task.fingerprint, msgspec.json.encode(state))
-    catalog.keep_feeds(set(states))
+    catalog.keep_feeds({*states, BESIDE})
     catalog.keep_contents({each.digest for selection in selections for each in selection.articles})
     return Rendered(
         feeds=tuple(states[selection.path] for selection in selections),
+        fingerprint=everything.digest(),
         documents=tuple(documents),
         work=Rendering(
             composed=composed,
@@ -128,9 +135,9 @@ def render_feeds(
     )
 
 
-def _stands(state: FeedState, output: Path) -> bool:
-    """Whether the documents of a feed are in `output` as they were made."""
-    return all(made.held or is_published(made.path, made.record, output) for made in state.documents)
+def stand(documents: Iterable[Made], output: Path) -> bool:
+    """Whether documents are in `output` as they were made."""
+    return all(made.held or is_published(made.path, made.record, output) for made in documents)
 
 
 def text_findings(selections: Iterable[Selection], catalog: Catalog) -> Iterator[Finding]:
@@ -144,10 +151,12 @@ def text_findings(selections: Iterable[Selection], catalog: Catalog) -> Iterator
 
 def _fingerprint(selection: Selection, site: Site) -> bytes:
     """A digest of all that a feed is made of."""
-    facts = (selection.section, site.title, site.url, site.description, site.language, site.publisher, site.rights,
-             site.logo, site.tag, site.feeds)  # fmt: skip
+    since = None if selection.articles else selection.updated
+    facts = (selection.subject, selection.path, selection.archive, selection.previous, since,
+             site.title, site.url, site.description, site.language, site.publisher, site.rights, site.logo, site.tag,
+             site.feeds)  # fmt: skip
     digest = hashlib.blake2b(repr(facts).encode(), digest_size=16)
-    for each in selection.articles:
+    for each in (*selection.articles, *selection.withdrawn):
         digest.update(each.id.encode() + b"\0" + each.digest)
     return digest.digest()
 
@@ -189,7 +198,8 @@ def _texts(site: Site, tasks: Sequence[tuple[RecordFile, tuple[int, ...]]]) -> l
 
 def _feed(selection: Selection, catalog: Catalog, site: Site) -> Feed:
     entries = (_entry(catalog.article(each.key), catalog) for each in selection.articles)
-    return feed_of(selection, entries, site)
+    withdrawn = (catalog.article(each.key).article for each in selection.withdrawn)
+    return feed_of(selection, entries, withdrawn, site)
 
 
 def _entry(row: ArticleRow, catalog: Catalog) -> Entry:
@@ -200,30 +210,38 @@ def _entry(row: ArticleRow, catalog: Catalog) -> Entry:
 
 
 def _render(site: Site, feeds: Sequence[Feed]) -> list[tuple[FeedState, list[Document]]]:
-    del site
-    return [_rendered(feed) for feed in feeds]
+    return [_rendered(feed, ninjs=site.feeds.ninjs) for feed in feeds]
 
 
-def _rendered(feed: Feed) -> tuple[FeedState, list[Document]]:
-    from feedwright.render import render
+def _rendered(feed: Feed, *, ninjs: bool) -> tuple[FeedState, list[Document]]:
+    from feedwright.render import ninjs_document, render
 
     made, sound = [], []
     for document in render(feed):
         findings = judged(document, base=feed.base + document.path.rpartition("/")[2])
-        held = any(finding.severity == "error" for finding in findings)
-        made.append(Made(path=document.path, record=file_record(document), held=held, findings=findings))
-        if not held:
+        made.append(made_of(document, findings))
+        if not made[-1].held:
             sound.append(document)
-    newest = feed.entries[0].article
+    if ninjs:
+        sound.append(ninjs_document(feed))
+        made.append(made_of(sound[-1], ()))
+    newest = feed.entries[0].article if feed.entries else None
     state = FeedState(
         path=feed.path,
+        archive=feed.archive,
         title=feed.title,
         entries=len(feed.entries),
-        newest=newest.published.instant.isoformat(),
-        headline=newest.title,
+        newest=(newest.published.instant if newest else feed.updated).isoformat(),
+        headline=newest.title if newest else "",
         documents=tuple(made),
     )
     return state, sound
+
+
+def made_of(document: Document, findings: tuple[Finding, ...]) -> Made:
+    """What became of a document of which the validator says `findings`."""
+    held = any(finding.severity == "error" for finding in findings)
+    return Made(path=document.path, record=file_record(document), held=held, findings=findings)
 
 
 def judged(document: Document, *, base: str) -> tuple[Finding, ...]:

@@ -1,7 +1,7 @@
 """A site and its records, read whole: for commands that show what was understood."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,16 +56,17 @@ def read_newsroom(folder: Path) -> Newsroom:
 
     content = read_content(folder)
     demand_records(content)
+    records = [record for file in content.found.files for record in read_records(file)]
+    site = _learnt(content.site, (record for record in records if not isinstance(record, Finding)))
     findings = list(content.findings)
     normalized: list[Normalized] = []
-    for file in content.found.files:
-        for record in read_records(file):
-            if isinstance(record, Finding):
-                findings.append(record)
-                continue
-            normalized.append(normalize(record, content.site))
-            findings.extend(normalized[-1].findings)
-    return Newsroom(site=content.site, normalized=tuple(normalized), findings=tuple(findings))
+    for record in records:
+        if isinstance(record, Finding):
+            findings.append(record)
+            continue
+        normalized.append(normalize(record, site))
+        findings.extend(normalized[-1].findings)
+    return Newsroom(site=site, normalized=tuple(normalized), findings=tuple(findings))
 
 
 def read_record(folder: Path, record: Path) -> tuple[Site, tuple[RawRecord | Finding, ...]]:
@@ -74,6 +75,7 @@ def read_record(folder: Path, record: Path) -> tuple[Site, tuple[RawRecord | Fin
     Raises FeedwrightError when `record` (relative to the working folder or to `folder`) is not a record file there.
     """
     from feedwright.load import read_records
+    from feedwright.normalize import day_order
 
     content = read_content(folder)
     wanted = {each.resolve() for each in (record, folder / record)}
@@ -82,7 +84,21 @@ def read_record(folder: Path, record: Path) -> tuple[Site, tuple[RawRecord | Fin
         raise FeedwrightError(
             f"{record} is not an article record below {content.site.content}.", hint="Name a file there."
         )
-    return content.site, tuple(read_records(file))
+    site, records = content.site, tuple(read_records(file))
+    if any(day_order(each) == "either" for each in records if not isinstance(each, Finding)):
+        others = (each for file in content.found.files for each in read_records(file))
+        site = _learnt(site, (each for each in others if not isinstance(each, Finding)))
+    return site, records
+
+
+def _learnt(site: Site, records: Iterable[RawRecord]) -> Site:
+    """The site with the order of day and month that its records tell, unless it says it itself."""
+    from feedwright.normalize import day_order
+
+    if site.day_first is not None:
+        return site
+    told = {order for record in records if (order := day_order(record)) in {"day", "month"}}
+    return replace(site, day_first=told == {"day"}) if len(told) == 1 else site
 
 
 def demand_records(content: ContentFolder) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
-from feedwright.catalog import ArticleRow, Catalog, FileRow, FileState, Window, article_row, file_row
+from feedwright.catalog import DAY_ORDERS, Catalog, Entered, FileRow, FileState, Stamp, Window, article_row, file_row
 from feedwright.load import RecordFile, digest_of
 from feedwright.model import Article, Finding
 from feedwright.pipeline.workers import Workers
-from feedwright.select import public_window, terms_of
+from feedwright.select import public_window, syndication, terms_of
 from feedwright.site import Site
 
 PORTION = 200
@@ -46,6 +47,36 @@ def read_changed(files: Sequence[RecordFile], catalog: Catalog, workers: Workers
         elif state.size != file.size or state.mtime_ns != file.mtime_ns or catalog.is_recent(file.mtime_ns):
             tasks.append(Task(file, state.digest))
     catalog.forget(known)
+    tasks += _moved_beside(files, tasks, catalog, workers.site)
+    learns = workers.day_first is None  # the configuration does not say it
+    if learns:
+        workers.day_first = catalog.day_first
+    parsed = _read_all(tasks, catalog, workers)
+    if learns and (tasks or known):
+        parsed += _learn(files, catalog, workers)
+    catalog.settle(changed=bool(tasks or known))
+    return Reading(files=len(files), read=len(tasks), parsed=parsed)
+
+
+def _moved_beside(files: Sequence[RecordFile], tasks: Sequence[Task], catalog: Catalog, site: Site) -> Iterator[Task]:
+    """The files to read because another file that their records look at, such as a picture, is not as it was."""
+    moved = {file for file, stamp in catalog.beside() if stamp != stamp_of(site.folder, stamp.path)}
+    if moved:
+        waiting = {task.file.path for task in tasks}
+        yield from (Task(file, None) for file in files if file.path in moved and file.path not in waiting)
+
+
+def stamp_of(folder: Path, path: str) -> Stamp:
+    """The file at `path` below `folder`, as it is now."""
+    try:
+        status = (folder / path).stat()
+    except OSError:
+        return Stamp(path, -1, 0)
+    return Stamp(path, status.st_size, status.st_mtime_ns)
+
+
+def _read_all(tasks: Sequence[Task], catalog: Catalog, workers: Workers) -> int:
+    """Read files into the catalog; the number of those that did not say what they had said."""
     parsed = 0
     outcomes = (each for part in workers.map(_read, tasks, portion=PORTION, alone=ALONE) for each in part)
     for task, outcome in zip(tasks, outcomes, strict=True):
@@ -54,8 +85,17 @@ def read_changed(files: Sequence[RecordFile], catalog: Catalog, workers: Workers
         else:
             catalog.put([outcome])
             parsed += 1
-    catalog.settle(changed=bool(tasks or known))
-    return Reading(files=len(files), read=len(tasks), parsed=parsed)
+    return parsed
+
+
+def _learn(files: Sequence[RecordFile], catalog: Catalog, workers: Workers) -> int:
+    """Read those files again whose dates mean something else by what all records tell now; their number."""
+    learnt = catalog.learnt_day_first()
+    if learnt == workers.day_first:
+        return 0
+    workers.day_first = catalog.day_first = learnt
+    unsure = set(catalog.in_either_order())
+    return _read_all([Task(file, None) for file in files if file.path in unsure], catalog, workers)
 
 
 def _read(site: Site, tasks: Sequence[Task]) -> list[Outcome]:
@@ -63,32 +103,35 @@ def _read(site: Site, tasks: Sequence[Task]) -> list[Outcome]:
 
 
 def _read_one(site: Site, task: Task) -> Outcome:
+    from feedwright.load import read_records
+    from feedwright.normalize import day_order, normalize
+
     file = task.file
     digest = digest_of(file)
     state = FileState(file.size, file.mtime_ns, digest)
     if digest == task.known:
         return state
-    rows: list[ArticleRow] = []
+    kinds = site.feeds.asked
+    day_orders = 0
+    beside: set[str] = set()
+    rows: list[Entered] = []
     findings: list[Finding] = []
-    for article, found in _articles(site, file):
-        findings += found
-        if article is not None:
-            rows.append(article_row(article, _window(article, site)))
-    return file_row(file.path, state, rows, findings)
-
-
-def _articles(site: Site, file: RecordFile) -> Iterator[tuple[Article | None, Sequence[Finding]]]:
-    from feedwright.load import read_records
-    from feedwright.normalize import normalize
-
     for record in read_records(file):
         if isinstance(record, Finding):
-            yield None, (record,)
-        else:
-            normalized = normalize(record, site)
-            yield normalized.article, normalized.findings
+            findings.append(record)
+            continue
+        normalized = normalize(record, site)
+        findings += normalized.findings
+        beside.update(normalized.beside)
+        order = day_order(record)
+        day_orders |= DAY_ORDERS[order] if order else 0
+        if normalized.article is not None:
+            row = article_row(normalized.article, _window(normalized.article, site))
+            rows.append(Entered(row, terms_of(normalized.article, kinds)))
+    stamps = [stamp_of(site.folder, path) for path in sorted(beside)]
+    return file_row(file.path, state, rows, findings, day_orders=day_orders, beside=stamps)
 
 
 def _window(article: Article, site: Site) -> Window:
     """When an article may stand in a public feed: never, where its source lets nothing go."""
-    return None if terms_of(article, site) == "none" else public_window(article)
+    return None if syndication(article, site) == "none" else public_window(article)

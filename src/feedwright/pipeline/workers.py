@@ -4,6 +4,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from itertools import islice
 from types import TracebackType
 from typing import Self, TypeVar
@@ -20,18 +21,28 @@ class Workers:
 
     def __init__(self, site: Site, jobs: int | None) -> None:
         """`jobs` None: as many as this process may use processors."""
-        self._site = site
+        self.site = site
         self._jobs = jobs or _processors()
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
         return self
 
+    @property
+    def day_first(self) -> bool | None:
+        """Whether the workers read 7/11/2018 as 7 November."""
+        return self.site.day_first
+
+    @day_first.setter
+    def day_first(self, value: bool | None) -> None:
+        if value != self.site.day_first:
+            self.site = replace(self.site, day_first=value)
+            self._close()
+
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+        self._close()
 
     def map(
         self, work: Callable[[Site, Sequence[_In]], _Out], items: Iterable[_In], *, portion: int, alone: int
@@ -41,7 +52,7 @@ class Workers:
         first = list(islice(waiting, alone + 1))
         if len(first) <= alone or self._jobs == 1:
             for part in _portions(first, waiting, portion):
-                yield work(self._site, part)
+                yield work(self.site, part)
             return
         if self._pool is None:
             self._pool = self._started()
@@ -53,10 +64,16 @@ class Workers:
         for future in running:
             yield future.result()
 
+    def _close(self) -> None:
+        """End the processes; others, that know the site as it is then, start when they are needed."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
     def _started(self) -> ProcessPoolExecutor:
         method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
         context = multiprocessing.get_context(method)
-        return ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_know, initargs=(self._site,))
+        return ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_know, initargs=(self.site,))
 
 
 def _portions(first: Sequence[_In], rest: Iterator[_In], size: int) -> Iterator[list[_In]]:

@@ -54,13 +54,22 @@ def turned_over(last: Manifest, standing: Standing, share: float) -> tuple[Findi
         newest = max(last.entries[each].published for each in known)
         came = [each for each in ids if each not in before]
         old = [each for each in came if standing.entries[each].published <= newest]
-        left = [each for each in known if each not in ids]  # newest first; each that came pushes the last one out
+        archived = _archived(path, standing)
+        # newest first; each that came pushes the last one out
+        left = [each for each in known if each not in ids and each not in archived]
         left = left[: max(len(left) - len(came), 0)]
         for moved, whole, words in ((old, ids, "would come up as new"), (left, before, "would leave it")):
             if len(moved) >= FEW and len(moved) > share * len(whole):
                 told.add(ids)
                 findings.append(_turnover(path, moved, len(whole), words))
     return tuple(findings)
+
+
+def _archived(path: str, standing: Standing) -> set[str]:
+    """The entries of the archives of a feed document."""
+    folder = path.rpartition("/")[0]
+    below = f"{folder}/archive/" if folder else "archive/"
+    return {each for other, ids in standing.feeds.items() if other.startswith(below) for each in ids}
 
 
 def _vanished(lost: str, entry: KnownEntry) -> Finding:

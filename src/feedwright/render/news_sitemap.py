@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from feedwright.model import Article, Timestamp
+from feedwright.model import Article, Document, Timestamp
 from feedwright.render.characters import written
 from feedwright.render.dates import rfc3339
 from feedwright.render.entries import headline
@@ -26,7 +26,9 @@ _COARSE: Final = frozenset({"year", "month"})
 _Listing = tuple[str, str, tuple[Article, ...]]
 
 
-def news_sitemap(articles: Iterable[Article], *, publication: str, language: str, home: str, now: dt.datetime) -> bytes:
+def news_sitemap(
+    articles: Iterable[Article], *, publication: str, language: str, home: str, now: dt.datetime
+) -> Document:
     """The newest articles of the 48 hours before `now` (aware), at most 1,000, newest first, in UTF-8.
 
     `publication` is the newsroom's name as Google News knows it; `language` (BCP 47) is that of articles that name
@@ -43,7 +45,8 @@ def news_sitemap(articles: Iterable[Article], *, publication: str, language: str
     ]
     due.sort(key=lambda article: article.id)
     due.sort(key=lambda article: article.published.instant, reverse=True)
-    return written(_write, (publication, language, tuple(due[:LIMIT])))
+    data = written(_write, (publication, language, tuple(due[:LIMIT])))
+    return Document(path=FILE_NAME, media_type=MEDIA_TYPE, data=data)
 
 
 def _write(listing: _Listing) -> bytes:

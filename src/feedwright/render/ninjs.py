@@ -7,7 +7,7 @@ properties.
 from collections.abc import Mapping
 from typing import Final
 
-from feedwright.model import Article, Entry, Feed, Media, Outlet, Person, Tombstone
+from feedwright.model import Article, Document, Entry, Feed, Media, Outlet, Person, Tombstone
 from feedwright.render.characters import json_bytes, written
 from feedwright.render.dates import rfc3339
 from feedwright.render.entries import categories, full_content, headline, outlet_name, positive, summary
@@ -23,9 +23,10 @@ _PLAIN: Final = "text/plain"
 Item = dict[str, object]
 
 
-def ninjs_document(feed: Feed) -> bytes:
+def ninjs_document(feed: Feed) -> Document:
     """The entries of `feed` as a list of ninjs items in UTF-8, and its tombstones as canceled ones after them."""
-    return written(lambda legal: json_bytes(_items(legal), legal), feed)
+    data = written(lambda legal: json_bytes(_items(legal), legal), feed)
+    return Document(path=f"{feed.path}/{FILE_NAME}" if feed.path else FILE_NAME, media_type=MEDIA_TYPE, data=data)
 
 
 def ninjs_item(entry: Entry, feed: Feed) -> bytes:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from feedwright.model import Feed, Outlet
+from feedwright.model import Document, Feed, Outlet
 from feedwright.render.characters import written
 from feedwright.render.dates import rfc822
 
@@ -19,14 +19,15 @@ _RSS: Final = "rss.xml"
 _List = tuple[str, Outlet | None, tuple[Feed, ...]]
 
 
-def opml_document(feeds: Iterable[Feed], *, title: str, owner: Outlet | None = None) -> bytes:
+def opml_document(feeds: Iterable[Feed], *, title: str, owner: Outlet | None = None) -> Document:
     """The subscription list of `feeds`, in their order, in UTF-8.
 
     One outline each and none inside another, because programs take an outline with others inside for a folder; where a
     feed stands in the tree of sections is its category. Each is listed by its RSS document, which every program reads.
     Dated by the newest feed. Raises ValueError when there is no feed: a body without an outline is no OPML.
     """
-    return written(_write, (title, owner, tuple(feeds)))
+    data = written(_write, (title, owner, tuple(feeds)))
+    return Document(path=FILE_NAME, media_type=MEDIA_TYPE, data=data)
 
 
 def _write(told: _List) -> bytes:

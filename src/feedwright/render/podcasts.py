@@ -17,6 +17,9 @@ _GUIDS: Final = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """The namespace of podcast:guid (Podcasting 2.0, guid)."""
 
 _CHAPTERS: Final = "application/json+chapters"
+_PLAYED: Final = frozenset({".m4a", ".mp3", ".mov", ".mp4", ".m4v", ".pdf", ".epub"})
+"""Suffixes of the files that Apple Podcasts takes; of another file nothing is said in its words."""
+
 _ARTWORK: Final = frozenset({".jpg", ".jpeg", ".png"})
 _LONGEST_AUTHOR: Final = 255
 _LONGEST_NAME: Final = 128
@@ -67,14 +70,20 @@ def episode_elements(article: Article, podcast: Podcast | None, enclosure: Media
     """
     if podcast is None or enclosure is None or medium_of(enclosure) not in {"audio", "video"}:
         return
+    if suffix(enclosure.url) in _PLAYED:
+        yield from _of_apple(article, enclosure)
+    yield from _companions(enclosure)
+    yield from _people(article)
+
+
+def _of_apple(article: Article, enclosure: Media) -> Iterator[Element]:
+    """The episode in Apple's words."""
     if duration := positive(enclosure.duration):
         yield Element(ITUNES, "duration", str(duration))
     if (image := first_image(article)) is not None:
         yield from _image(image.url)
     if article.episode is not None:
         yield from _numbered(article.episode)
-    yield from _companions(enclosure)
-    yield from _people(article)
 
 
 def _numbered(episode: Episode) -> Iterator[Element]:

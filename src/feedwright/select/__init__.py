@@ -1,7 +1,8 @@
-"""Which articles stand in which feed: the whole site and each section, parents with all that is below them."""
+"""Which feeds there are and which articles stand in which: sections with all that is below them, tags, archives."""
 
-from feedwright.select.sections import Selection, feed_of, select_sections
+from feedwright.select.entries import feed_of
+from feedwright.select.feeds import Selection, Subject, select_feeds
 from feedwright.select.status import public_window, status_at
-from feedwright.select.terms import terms_of
+from feedwright.select.terms import syndication, terms_of
 
-__all__ = ["Selection", "feed_of", "public_window", "select_sections", "status_at", "terms_of"]
+__all__ = ["Selection", "Subject", "feed_of", "public_window", "select_feeds", "status_at", "syndication", "terms_of"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import quote, urljoin
 
-from feedwright.model import Outlet, Text
+from feedwright.model import Outlet, Selector, TermKind, Text
 from feedwright.site.names import outlet_key
 
 Syndicate = Literal["full", "summary", "none"]
@@ -44,12 +44,48 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedOptions:
-    """What holds for every feed unless it says otherwise."""
+    """What holds for a feed."""
+
+    limit: int = 50
+    days: int | None = None  # the age of the oldest entry, by publication
+    kilobytes: int | None = None  # of a document, about
+    content: Literal["both", "full", "summary"] = "both"
+    archives: Literal["none", "month"] | int = "none"
+    empty: Literal["omit", "keep"] = "omit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredFeed:
+    """A feed that the configuration declares beside those of the sections."""
+
+    name: str  # its folder below the output
+    title: Text
+    description: Text | None
+    language: str | None
+    selector: Selector
+    options: FeedOptions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feeds:
+    """Which feeds there are, and what holds for all of them."""
 
     url: str  # where the output folder is served, with a slash at its end
-    limit: int = 50
-    content: Literal["full", "summary"] = "full"
+    options: FeedOptions = FeedOptions()  # of every feed that does not say otherwise
     turnover: float = 0.5  # the share of a feed, 0 to 1, that may turn over at once
+    kinds: tuple[TermKind, ...] = ()  # every tag, source … has its feed
+    declared: tuple[DeclaredFeed, ...] = ()  # by their names
+    hubs: tuple[str, ...] = ()
+    icon: str | None = None
+    ttl: int | None = None  # minutes
+    pages: bool = True
+    ninjs: bool = False
+
+    @property
+    def asked(self) -> frozenset[TermKind]:
+        """The kinds of terms by which articles are asked for."""
+        declared = (kind for feed in self.declared for kind, _ in feed.selector.terms)
+        return frozenset((*self.kinds, *declared))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +99,14 @@ class Site:
     language: str
     timezone: str  # IANA name
     date_only_time: dt.time  # the time of day that a feed gives to an article which says only a date
+    day_first: bool | None = None  # whether 7/11/2018 is 7 November; None: the records must tell
+    future: Literal["report", "hold"] = "report"  # an article dated in the future waits in any case
     publisher: Outlet
     rights: Text | None
     logo: str | None
     permalink: str  # pattern for records that do not say their URL
     tag: str  # authority and date of tag: URIs (RFC 4151), "newsroom.example,2018"
-    feeds: FeedOptions
+    feeds: Feeds
     sections: Mapping[str, Section] = field(default_factory=dict)  # by path, parents before children
     sources: Mapping[str, Source] = field(default_factory=dict)  # by name
     source_names: Mapping[str, str] = field(default_factory=dict)  # outlet_key of each name and alias -> name

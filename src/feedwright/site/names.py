@@ -3,7 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urlsplit
+
+from feedwright.model import TermKind
 
 _DOMAIN = re.compile(r"(?:https?:)?//|^(?:[\w-]+\.)+[a-z]{2,}$", re.IGNORECASE)
 _NOT_A_WORD = re.compile(r"[\W_]+")
@@ -25,6 +28,20 @@ def section_path(text: str) -> str:
     """A section as it is written ("Sports / Formula One") as its path in the tree ("sports/formula-one")."""
     parts = (re.sub(r"[\s_]+", "-", part.strip().casefold()) for part in text.strip("/").split("/"))
     return "/".join(part for part in parts if part)
+
+
+def term_key(kind: TermKind, text: str) -> str:
+    """The key under which the spellings of a term meet, fit for an address: "Formula 1" and "formula-1" give one."""
+    if kind in {"language", "media"}:
+        return text.strip().casefold()
+    return _slug(text)
+
+
+@lru_cache(8192)
+def _slug(text: str) -> str:
+    from slugify import slugify
+
+    return slugify(text, allow_unicode=True)
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

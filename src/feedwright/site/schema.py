@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+Positive = Annotated[int, Meta(ge=1)]
 Url = Annotated[str, Meta(pattern=r"^https?://[^\s/]+")]
 
 
@@ -27,6 +28,13 @@ class SiteTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         str | None,
         Meta(description="authority and date for ids (RFC 4151); never change it; default: the host of `url`"),
     ] = None
+    day_first: Annotated[
+        bool | None, Meta(description="whether 7/11/2018 is 7 November; default: learnt from the records")
+    ] = None
+    future: Annotated[
+        Literal["report", "hold"],
+        Meta(description="what a time in the future is: `report` it, or `hold` the article silently until then"),
+    ] = "report"
     date_only_time: Annotated[
         str,
         Meta(description="time of day given to articles that only say a date", pattern=r"^([01]\d|2[0-3]):[0-5]\d$"),
@@ -58,8 +66,32 @@ class SourceTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     ] = "full"
 
 
-class FeedsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """[feeds]: what holds for every feed."""
+class FeedTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What may be said of a feed, and in [feeds] of all feeds."""
+
+    limit: Annotated[
+        Annotated[int, Meta(ge=1, le=10_000)] | None, Meta(description="the most entries a feed holds; default: 50")
+    ] = None
+    days: Annotated[Positive | None, Meta(description="the age in days of the oldest entry that a feed holds")] = None
+    kilobytes: Annotated[
+        Positive | None, Meta(description="about how large a document may be; the oldest entries go first")
+    ] = None
+    content: Annotated[
+        Literal["both", "full", "summary"] | None,
+        Meta(description="`both` full text and summary (default), `full` text only, or `summary` only"),
+    ] = None
+    archives: Annotated[
+        Literal["none", "month"] | Annotated[int, Meta(ge=10, le=10_000)] | None,
+        Meta(description="`none` (default), or archive documents by `month`, or of so many articles each"),
+    ] = None
+    empty: Annotated[
+        Literal["omit", "keep"] | None,
+        Meta(description="what becomes of a feed without entries: `omit` it (default), or `keep` it, empty"),
+    ] = None
+
+
+class FeedsTable(FeedTable, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """[feeds]: what holds for every feed, and which feeds there are beside those of the sections."""
 
     url: Annotated[
         Url | None,
@@ -67,11 +99,34 @@ class FeedsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             description="absolute http or https URL where the output folder is served; default: feeds/ below the site"
         ),
     ] = None
-    limit: Annotated[int, Meta(ge=1, le=10_000, description="the most entries a feed holds")] = 50
-    content: Annotated[Literal["full", "summary"], Meta(description="full text, or summaries only")] = "full"
     turnover: Annotated[
         float, Meta(ge=0, le=1, description="the share of a feed that may turn over at once, 0 to 1")
     ] = 0.5
+    tags: Annotated[bool, Meta(description="true: every tag has its feed, below tags/")] = False
+    sources: Annotated[bool, Meta(description="true: every source has its feed, below sources/")] = False
+    authors: Annotated[bool, Meta(description="true: every author has a feed, below authors/")] = False
+    languages: Annotated[bool, Meta(description="true: every language has its feed, below languages/")] = False
+    hubs: Annotated[tuple[Url, ...], Meta(description="URLs of WebSub hubs that tell subscribers of changes")] = ()
+    icon: Annotated[str | None, Meta(description="URL of a small square image, absolute or below the site's")] = None
+    ttl: Annotated[Positive | None, Meta(description="minutes that readers may keep a copy")] = None
+    pages: Annotated[bool, Meta(description="false: no pages for people beside the feeds")] = True
+    ninjs: Annotated[bool, Meta(description="true: every feed as ninjs 3.1 too, for agencies")] = False
+
+
+class DeclaredFeedTable(FeedTable, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """[feeds.NAME]: a feed of its own; an article stands in it when it is all that the feed asks for."""
+
+    title: Annotated[str | None, Meta(description="as readers see it; default: from the name")] = None
+    description: Annotated[str | None, Meta(description="one sentence")] = None
+    language: Annotated[str | None, Meta(description="BCP 47 tag of the articles that it holds")] = None
+    section: Annotated[str | None, Meta(description="path of the section whose articles it holds")] = None
+    subsections: Annotated[bool, Meta(description="false: without the sections below that one")] = True
+    tag: Annotated[str | tuple[str, ...], Meta(description="a tag that its articles have, or a list of such")] = ()
+    author: Annotated[str | tuple[str, ...], Meta(description="an author of its articles, or several")] = ()
+    source: Annotated[str | tuple[str, ...], Meta(description="the source of its articles")] = ()
+    media: Annotated[
+        str | tuple[str, ...], Meta(description="what its articles come with: image, audio, video or a media type")
+    ] = ()
 
 
 class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

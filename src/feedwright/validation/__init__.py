@@ -1,7 +1,7 @@
 """Judge feeds by their bytes: RSS, Atom, JSON Feed and OPML, with the namespaces that feeds use.
 
-`validate` gives the findings of one document, `judge` a report with its format and verdict, `rules` every rule that there
-is. Nothing here touches the network, expands an entity, or looks at the clock.
+`validate` gives the findings of one document, `judge` a report with its format and verdict, `rules` every rule.
+Nothing here touches the network, expands an entity, or looks at the clock.
 """
 
 from collections.abc import Mapping

@@ -88,7 +88,7 @@ class Collector:
             entry=entry_id(at),
         )
 
-    def fault(  # noqa: PLR0913 -- what is wrong, where, and how to say it
+    def fault(
         self,
         vocabulary: str,
         fault: Fault,

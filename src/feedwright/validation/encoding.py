@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from feedwright.validation.collector import Collector
 from feedwright.validation.examples import atom
-from feedwright.validation.tables import Rule
+from feedwright.validation.tables import Rule, names
 
 UNKNOWN = Rule(
     id="document/encoding-unknown",
@@ -33,14 +33,25 @@ NOT_UTF8 = Rule(
     bad='<?xml version="1.0" encoding="iso-8859-1"?>\n' + atom(),
     good='<?xml version="1.0" encoding="utf-8"?>\n' + atom(),
 )
+UNDECLARED = Rule(
+    id="document/encoding-undeclared",
+    severity="info",
+    title="An XML declaration says which encoding the document is in.",
+    hint='Write <?xml version="1.0" encoding="utf-8"?>.',
+    spec="XML 1.0 §4.3.3",
+    bad='<?xml version="1.0"?>\n' + atom(),
+    good='<?xml version="1.0" encoding="utf-8"?>\n' + atom(),
+)
 DIFFERS = Rule(
     id="document/encoding-differs",
     severity="error",
     title="The document declares the encoding that the server and its first bytes say it has.",
     hint="Let the server's charset, the byte order mark and the XML declaration name one encoding.",
     spec="RFC 7303 §3, XML 1.0 §4.3.3",
+    bad='\ufeff<?xml version="1.0" encoding="iso-8859-1"?>\n' + atom(),
+    good='\ufeff<?xml version="1.0" encoding="utf-8"?>\n' + atom(),
 )
-RULES = (UNKNOWN, BROKEN, NOT_UTF8, DIFFERS)
+RULES = (UNKNOWN, BROKEN, NOT_UTF8, UNDECLARED, DIFFERS)
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -50,11 +61,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _STARTS = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
-_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
+_DECLARATION = re.compile(rb"\s*<\?xml\s[^>]{0,300}>")
+_DECLARED = re.compile(rb"""\bencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
-_TEXTUAL = frozenset(
-    "utf-8 ascii iso8859 cp koi8 mac euc shift gb big5 hz johab utf-16 utf-32 tis ptcp kz1048 utf-7".split()
-)
+_TEXTUAL = names("utf-8 ascii iso8859 cp koi8 mac euc shift gb big5 hz johab utf-16 utf-32 tis ptcp kz1048 utf-7")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,32 +75,47 @@ class Decoded:
     encoding: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Declared:
+    """The encoding that the XML declaration names, None where it names none, and where it stands."""
+
+    name: str | None = None
+    line: int = 1
+    column: int = 1
+
+
 def decode(data: bytes, media_type: str | None, out: Collector) -> Decoded:
     """Find the encoding and translate to UTF-8; what is wrong with it goes to `out`, and the rest is still read."""
     mark, encoding = _marked(data)
-    declared = _declared(data[mark : mark + 400], encoding)
+    declared = _declared(data[mark : mark + 400], encoding, out)
     charset = _CHARSET.search(media_type or "")
     named = charset[1] if charset else None
-    known = [_known(each) for each in (named, declared) if each]
-    if None in known:
-        bad = next(each for each, good in zip((n for n in (named, declared) if n), known, strict=True) if good is None)
-        _report(UNKNOWN, f"The document declares the encoding {bad!r}, which is not known.", out)
-    found = [each for each in known if each]
-    if encoding is not None:
-        found.insert(0, encoding)
+    found = [] if encoding is None else [encoding]
+    for name in (named, declared.name):
+        if name is None:
+            continue
+        known = _known(name)
+        if known is None:
+            _report(UNKNOWN, f"The document declares the encoding {name!r}, which is not known.", out, declared)
+        else:
+            found.append(known)
     if len({_family(each) for each in found}) > 1:
-        _report(DIFFERS, f"The document is said to be in {' and in '.join(dict.fromkeys(found))}.", out)
+        _report(DIFFERS, f"The document is said to be in {' and in '.join(dict.fromkeys(found))}.", out, declared)
     chosen = found[0] if found else "utf-8"
     if chosen == "utf-8" or (chosen == "ascii" and named is None):
         _check_utf8(data, mark, out)
         text = data[mark:]
         return Decoded(data=text if _sound(text) else _mended(text), encoding=chosen)
-    _report(NOT_UTF8, f"The document is in {chosen}, not in UTF-8.", out)
+    _report(NOT_UTF8, f"The document is in {chosen}, not in UTF-8.", out, declared)
     return Decoded(data=_translated(data[mark:], chosen, out), encoding=chosen)
 
 
-def _report(rule: Rule, message: str, out: Collector, *, line: int = 1, column: int | None = 1) -> None:
-    out.add(rule.id, rule.severity, message, hint=rule.hint, spec=rule.spec, line=line, column=column)
+def _report(rule: Rule, message: str, out: Collector, at: _Declared) -> None:
+    out.add(rule.id, rule.severity, message, hint=rule.hint, spec=rule.spec, line=at.line, column=at.column)
+
+
+def _broken(message: str, out: Collector, *, line: int, column: int) -> None:
+    out.add(BROKEN.id, BROKEN.severity, message, hint=BROKEN.hint, spec=BROKEN.spec, line=line, column=column)
 
 
 def _marked(data: bytes) -> tuple[int, str | None]:
@@ -103,11 +128,20 @@ def _marked(data: bytes) -> tuple[int, str | None]:
     return 0, None
 
 
-def _declared(start: bytes, encoding: str | None) -> str | None:
+def _declared(start: bytes, encoding: str | None, out: Collector) -> _Declared:
     if encoding and encoding.startswith(("utf-16", "utf-32")):
         start = start.decode(encoding, "replace").encode("utf-8", "replace")
-    match = _DECLARED.match(start)
-    return match[1].decode("ascii") if match else None
+    declaration = _DECLARATION.match(start)
+    if declaration is None:
+        return _Declared()
+    match = _DECLARED.search(declaration[0])
+    if match is None:
+        if encoding is None:
+            _report(UNDECLARED, "The XML declaration names no encoding; it is read as UTF-8.", out, _Declared())
+        return _Declared()
+    before = declaration[0][: match.start(1)]
+    line = before.count(b"\n") + 1
+    return _Declared(name=match[1].decode("ascii"), line=line, column=len(before) - before.rfind(b"\n"))
 
 
 def _known(name: str) -> str | None:
@@ -145,7 +179,7 @@ def _check_utf8(data: bytes, mark: int, out: Collector) -> None:
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         byte = data[mark + error.start]
         message = f"The document is not sound UTF-8: the byte 0x{byte:02x} may not stand here."
-        _report(BROKEN, message, out, line=line, column=column)
+        _broken(message, out, line=line, column=column)
 
 
 def _translated(data: bytes, encoding: str, out: Collector) -> bytes:
@@ -153,6 +187,7 @@ def _translated(data: bytes, encoding: str, out: Collector) -> bytes:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         text = data.decode(encoding, "replace")
+        before = data[: error.start].decode(encoding, "replace")
         message = f"The document is not sound {encoding}: byte {error.start} cannot be read."
-        _report(BROKEN, message, out, line=text[: error.start].count("\n") + 1, column=None)
+        _broken(message, out, line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
     return text.encode("utf-8", "replace")

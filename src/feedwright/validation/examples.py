@@ -60,7 +60,7 @@ def _declared(text: str, more: Mapping[str, str], own: str) -> str:
     )
 
 
-def rss(  # noqa: PLR0913 -- one for each place in the document
+def rss(
     channel: str = "",
     item: str = "",
     *,
@@ -76,7 +76,7 @@ def rss(  # noqa: PLR0913 -- one for each place in the document
     return f'<rss version="2.0"{_declared(body, namespaces or {}, "")}>\n{body}</rss>\n'
 
 
-def rss1(  # noqa: PLR0913 -- one for each place in the document
+def rss1(
     channel: str = "",
     item: str = "",
     *,
@@ -96,7 +96,7 @@ def rss1(  # noqa: PLR0913 -- one for each place in the document
     return f'<rdf:RDF xmlns="http://purl.org/rss/1.0/"{declared}>\n{body}</rdf:RDF>\n'
 
 
-def atom(  # noqa: PLR0913 -- one for each place in the document
+def atom(
     feed: str = "",
     entry: str = "",
     *,
@@ -116,6 +116,12 @@ def atom(  # noqa: PLR0913 -- one for each place in the document
 def opml(body: str = "", head: str = "", *, outline: str = '<outline text="News"/>') -> str:
     """An OPML document."""
     return f'<opml version="2.0">\n<head>\n{head}\n</head>\n<body>\n{outline}\n{body}\n</body>\n</opml>\n'
+
+
+def sitemap(urls: str = "<url><loc>https://news.example/story</loc></url>") -> str:
+    """A sitemap with these addresses, in the namespaces of sitemaps and of news sitemaps."""
+    news = ' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"' if "<news:" in urls else ""
+    return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"{news}>\n{urls}\n</urlset>\n'
 
 
 def json_feed(feed: str = "", item: str = "", *, without: str = "", item_without: str = "") -> str:

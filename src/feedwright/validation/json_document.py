@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 
 from feedwright.validation.collector import Collector, shortened
 from feedwright.validation.examples import json_feed
-from feedwright.validation.json_text import Json, NotJson, Path, place, places, read
-from feedwright.validation.structure import BLANK, MISENCODED, SPACE
+from feedwright.validation.json_text import Json, NotJson, Path, line_starts, place, places, read
+from feedwright.validation.structure import SPACE
 from feedwright.validation.tables import ONE, Fault, Rule, ValueType
-from feedwright.validation.value_types.text import misencoded
+from feedwright.validation.value_types.text import BLANK, MISENCODED, misencoded
 from feedwright.validation.vocabularies.json_feed import TABLES, Member
+from feedwright.validation.xml_document import TOO_LARGE
 
 NOT_JSON = Rule(
     id="json/not-json",
@@ -177,7 +178,7 @@ RULES = (
     URL_DIFFERS,
     OLD_AUTHOR,
 )
-_REFUSALS: Mapping[str, Rule] = {rule.id: rule for rule in RULES}
+_REFUSALS: Mapping[str, Rule] = {rule.id: rule for rule in (*RULES, TOO_LARGE)}
 _KINDS: Mapping[str, type | tuple[type, ...]] = {
     "string": str,
     "number": (int, float),
@@ -195,15 +196,12 @@ def judge_json(data: bytes, out: Collector) -> None:
         document = read(text)
     except NotJson as error:
         rule = _REFUSALS[error.rule]
-        line, column = place(text, error.offset)
+        line, column = place(line_starts(text), error.offset)
         out.add(rule.id, rule.severity, error.message, hint=rule.hint, spec=rule.spec, line=line, column=column)
         return
     judge = _Judge(text, out)
     if document.repeated:
-        for name, offset in judge.twice:
-            line, column = place(text, offset)
-            message = f"{name!r} is named twice in one object."
-            out.add(REPEATED.id, "error", message, hint=REPEATED.hint, spec=REPEATED.spec, line=line, column=column)
+        judge.repeated()
     for constant in document.constants[:1]:
         judge.report(NOT_A_NUMBER, f"The document holds {constant}, which is not JSON.", ())
     feed = document.value
@@ -224,6 +222,7 @@ class _Judge:
         self.entry: str | None = None
         self._places: dict[Path, int] | None = None
         self._twice: list[tuple[str, int]] = []
+        self._lines = line_starts(text)
 
     @property
     def twice(self) -> list[tuple[str, int]]:
@@ -241,7 +240,7 @@ class _Judge:
 
     def add(self, rule: str, fault: Fault | Rule, message: str, path: Path, *, spec: str | None = None) -> None:
         """Keep a finding about the value at `path`."""
-        line, column = place(self.text, self.offset(path))
+        line, column = place(self._lines, self.offset(path))
         self.out.add(
             rule,
             fault.severity,
@@ -257,22 +256,34 @@ class _Judge:
         """Keep what a rule has to say of the value at `path`."""
         self.add(rule.id, rule, message, path)
 
+    def repeated(self) -> None:
+        """Say which members are named twice."""
+        for name, offset in self.twice:
+            line, column = place(self._lines, offset)
+            message = f"{shortened(name)!r} is named twice in one object."
+            self.out.add(
+                REPEATED.id, "error", message, hint=REPEATED.hint, spec=REPEATED.spec, line=line, column=column
+            )
+
     def object(self, table: str, value: dict[str, Json], path: Path) -> None:
         """Hold an object against its table."""
         known = {member.name: member for member in TABLES[table]}
         for member in TABLES[table]:
             if member.often == ONE and member.name not in value:
+                line, column = place(self._lines, self.offset(path))
                 self.out.add(
                     f"json/{table}-{member.name.replace('_', '-')}-missing",
                     "error",
                     f"The {table} has no {member.name!r}.",
                     hint=f"Add {member.name!r}: {member.type.name if member.type else _ARTICLES[member.kind]}.",
                     spec="JSON Feed 1.1",
-                    line=place(self.text, self.offset(path))[0],
-                    column=place(self.text, self.offset(path))[1],
+                    line=line,
+                    column=column,
                     entry=self.entry,
                 )
         for name, inner in value.items():
+            if self.out.full:
+                return
             if name in known:
                 self.member(table, known[name], inner, (*path, name))
             elif not (len(name) > 1 and name[0] == "_" and name[1].isalpha() and "." not in name):
@@ -329,7 +340,9 @@ class _Judge:
             self.add(f"json/{SPACE.id}", SPACE, f"{subject} has white space around its value.", path)
         for problem in type_.check(value):
             detail = problem.detail or repr(shortened(value))
-            self.add(f"json/{problem.fault.id}", problem.fault, f"{subject} {problem.fault.says}: {detail}.", path)
+            spec = "JSON Feed 1.1" if problem.fault.spec.startswith("the ") else None
+            message = f"{subject} {problem.fault.says}: {detail}."
+            self.add(f"json/{problem.fault.id}", problem.fault, message, path, spec=spec)
         if not value.isascii() and misencoded(value) >= 0:
             self.add(f"json/{MISENCODED.id}", MISENCODED, f"{subject} {MISENCODED.says}.", path)
 

@@ -2,14 +2,17 @@
 
 import json
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Union
 
 MOST_DEPTH = 100
+MOST_VALUES = 1_000_000
 
 Json = Union[None, bool, int, float, str, list["Json"], dict[str, "Json"]]  # noqa: UP007 -- a recursive type needs it
 Path = tuple[str | int, ...]
 
+_LINE_END = re.compile("\n")
 _TOKEN = re.compile(r'[{}\[\],:]|"(?:[^"\\]++|\\.)*+"|[^\s{}\[\],:"]++', re.DOTALL)
 
 
@@ -34,6 +37,8 @@ class JsonText:
 
 def read(text: str) -> JsonText:
     """The value of a JSON text. Raises NotJson where it is none, or is nested too deeply."""
+    if text.count(",") > MOST_VALUES and len(_TOKEN.findall(text)) > 2 * MOST_VALUES:
+        raise NotJson("document/too-large", f"The document has more than {MOST_VALUES:,} values.", 0)
     _check_depth(text)
     repeated: list[bool] = []
     constants: list[str] = []
@@ -75,46 +80,70 @@ def _check_depth(text: str) -> None:
 
 def places(text: str) -> tuple[dict[Path, int], list[tuple[str, int]]]:
     """The offset of every value of a sound JSON text by its path, and the members that are named twice."""
-    found: dict[Path, int] = {}
-    twice: list[tuple[str, int]] = []
-    path: list[str | int] = []
-    expect_name = False
-    name = ""
-    start = 0
-    kinds: list[str] = []
+    walk = _Walk()
     for match in _TOKEN.finditer(text):
-        token = match[0]
-        if token == "," and kinds:
-            expect_name = kinds[-1] == "{"
-            last = path.pop()
-            if isinstance(last, int):
-                path.append(last + 1)
-            continue
-        if token in {"}", "]"}:
-            if kinds and len(path) >= len(kinds):
-                path.pop()
-            if kinds:
-                kinds.pop()
-            expect_name = False
-            continue
-        if token == ":":
-            expect_name = False
-            path.append(name)
-            if tuple(path) in found:
-                twice.append((name, start))
-            found[tuple(path)] = start
-            continue
-        if expect_name:
-            name, start = _unquoted(token), match.start()
-            continue
-        if not path or isinstance(path[-1], int):
-            found[tuple(path)] = match.start()
-        if token in {"{", "["}:
-            kinds.append(token)
-            expect_name = token == "{"
-            if token == "[":
-                path.append(0)
-    return found, twice
+        walk.take(match[0], match.start())
+    return walk.found, walk.twice
+
+
+class _Walk:
+    """Goes through the tokens of a sound JSON text and notes where each value stands; members stand at their names."""
+
+    def __init__(self) -> None:
+        self.found: dict[Path, int] = {}
+        self.twice: list[tuple[str, int]] = []
+        self.path: list[str | int] = []
+        self.kinds: list[str] = []  # the brackets that are open
+        self.name = ""
+        self.start = 0  # of the name
+        self.name_is_next = False
+
+    def take(self, piece: str, offset: int) -> None:
+        """One token and its offset."""
+        if piece == ",":
+            self.comma()
+        elif piece in {"}", "]"}:
+            self.close()
+        elif piece == ":":
+            self.member()
+        elif self.name_is_next:
+            self.name, self.start = _unquoted(piece), offset
+        else:
+            self.value(piece, offset)
+
+    def comma(self) -> None:
+        """To the next value of the array or the next name of the object."""
+        self.name_is_next = self.kinds[-1:] == ["{"]
+        last = self.path.pop() if self.path else ""
+        if isinstance(last, int):
+            self.path.append(last + 1)
+
+    def close(self) -> None:
+        """Out of an object or array."""
+        if self.kinds and len(self.path) >= len(self.kinds):
+            self.path.pop()
+        if self.kinds:
+            self.kinds.pop()
+        self.name_is_next = False
+
+    def member(self) -> None:
+        """From a name to its value."""
+        self.name_is_next = False
+        self.path.append(self.name)
+        place = tuple(self.path)
+        if place in self.found:
+            self.twice.append((self.name, self.start))
+        self.found[place] = self.start
+
+    def value(self, piece: str, offset: int) -> None:
+        """A value, or the start of one."""
+        if not self.path or isinstance(self.path[-1], int):
+            self.found[tuple(self.path)] = offset
+        if piece in {"{", "["}:
+            self.kinds.append(piece)
+            self.name_is_next = piece == "{"
+            if piece == "[":
+                self.path.append(0)
 
 
 def _unquoted(token: str) -> str:
@@ -125,7 +154,12 @@ def _unquoted(token: str) -> str:
     return name if isinstance(name, str) else token
 
 
-def place(text: str, offset: int) -> tuple[int, int]:
-    """Line and column, from 1, of an offset."""
-    before = text[:offset]
-    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+def line_starts(text: str) -> list[int]:
+    """The offset at which each line of a text starts."""
+    return [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+
+def place(starts: list[int], offset: int) -> tuple[int, int]:
+    """Line and column, from 1, of an offset in a text whose lines start at `starts`."""
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1

@@ -1,6 +1,7 @@
 """From bytes to a verdict."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -8,13 +9,13 @@ from feedwright.model import Finding
 from feedwright.validation.collector import Collector, shortened
 from feedwright.validation.encoding import decode
 from feedwright.validation.examples import rss
-from feedwright.validation.json_document import BYTE_ORDER_MARK, judge_json
-from feedwright.validation.tables import Rule
-from feedwright.validation.xml_document import NOT_A_FEED, judge_xml
+from feedwright.validation.tables import Format, Rule
+from feedwright.validation.xml_document import NOT_A_FEED, TOO_LARGE, judge_xml
 
 LARGEST = 64 * 1024 * 1024  # bytes of one document
+HEAVY_FROM = 1_000_000
+LARGE_FROM = 250_000
 
-Format = Literal["rss", "atom", "json", "opml", "rss1", "unknown"]
 Verdict = Literal["error", "warning", "valid"]
 
 EMPTY = Rule(
@@ -26,13 +27,6 @@ EMPTY = Rule(
     bad=" \n",
     good=rss(),
 )
-TOO_LARGE = Rule(
-    id="document/too-large",
-    severity="error",
-    title="The document has at most 64 megabytes.",
-    hint="Publish fewer entries; readers give up far earlier.",
-    spec="Feedwright limit",
-)
 COMPRESSED = Rule(
     id="document/compressed",
     severity="error",
@@ -40,7 +34,41 @@ COMPRESSED = Rule(
     hint="Decompress the file; let the server compress it in transit.",
     spec="RFC 9110 §8.4",
 )
-RULES = (EMPTY, TOO_LARGE, COMPRESSED)
+MEDIA_TYPE = Rule(
+    id="document/media-type",
+    severity="warning",
+    title="The server says that the document is what it is.",
+    hint="Let the server send application/rss+xml, application/atom+xml or application/feed+json.",
+    spec="RFC 4287 §7; JSON Feed 1.1; RSS Advisory Board Profile",
+    bad=rss(),
+    good=rss(),
+    media_type="text/html; charset=utf-8",
+)
+HEAVY = Rule(
+    id="document/heavy",
+    severity="warning",
+    title="A feed has at most a megabyte: every reader fetches it again and again.",
+    hint="Publish fewer entries, or summaries instead of whole texts.",
+    spec="JSON Feed 1.1, Suggestions for Publishers",
+)
+LARGE = Rule(
+    id="document/large",
+    severity="info",
+    title="A feed has best no more than 250 kilobytes.",
+    hint="Publish fewer entries, or summaries instead of whole texts.",
+    spec="JSON Feed 1.1, Suggestions for Publishers",
+)
+RULES = (EMPTY, COMPRESSED, MEDIA_TYPE, HEAVY, LARGE)
+
+_XML_TYPES = frozenset({"application/xml", "text/xml"})
+_MEDIA_TYPES: Mapping[Format, frozenset[str]] = {
+    "rss": _XML_TYPES | {"application/rss+xml"},
+    "rss1": _XML_TYPES | {"application/rss+xml", "application/rdf+xml"},
+    "atom": _XML_TYPES | {"application/atom+xml"},
+    "opml": _XML_TYPES | {"text/x-opml", "application/opml+xml"},
+    "sitemap": _XML_TYPES,
+    "json": frozenset({"application/feed+json", "application/json"}),
+}
 
 _COMPRESSED = (
     (b"\x1f\x8b", "gzip"),
@@ -61,6 +89,12 @@ class Report:
     format: Format
     verdict: Verdict
     findings: tuple[Finding, ...]  # sorted by line, column and rule; each with `path`
+
+
+def with_findings(report: Report, more: Iterable[Finding]) -> Report:
+    """A report that says more: the findings of comparisons with other documents."""
+    findings = (*report.findings, *more)
+    return replace(report, verdict=_verdict(findings), findings=tuple(sorted(findings, key=_place)))
 
 
 def validate(
@@ -84,12 +118,10 @@ def judge(
 ) -> Report:
     """The report on one document, called `path` in it; notes (severity info) do not change the verdict."""
     found, findings = _examine(data, base, media_type, now)
-    severities = {finding.severity for finding in findings}
-    verdict: Verdict = "error" if "error" in severities else "warning" if "warning" in severities else "valid"
     return Report(
         path=path,
         format=found,
-        verdict=verdict,
+        verdict=_verdict(findings),
         findings=tuple(replace(finding, path=path) for finding in findings),
     )
 
@@ -99,13 +131,23 @@ def _examine(
 ) -> tuple[Format, tuple[Finding, ...]]:
     out = Collector(base=base, now=now)
     found = _read(data, media_type, out)
-    ordered = sorted(out.found, key=lambda each: (each.line or 0, each.column or 0, each.rule, each.message))
-    return found, tuple(ordered)
+    if found != "unknown":
+        _check_delivery(data, found, media_type, out)
+    return found, tuple(sorted(out.found, key=_place))
+
+
+def _place(finding: Finding) -> tuple[int, int, str, str]:
+    return finding.line or 0, finding.column or 0, finding.rule, finding.message
+
+
+def _verdict(findings: Iterable[Finding]) -> Verdict:
+    severities = {finding.severity for finding in findings}
+    return "error" if "error" in severities else "warning" if "warning" in severities else "valid"
 
 
 def _read(data: bytes, media_type: str | None, out: Collector) -> Format:
     if len(data) > LARGEST:
-        _report(TOO_LARGE, f"The document has {len(data):,} bytes.", out)
+        _report(TOO_LARGE, f"The document has more than {LARGEST // 2**20} megabytes.", out)
         return "unknown"
     for start, name in _COMPRESSED:
         if data.startswith(start):
@@ -117,6 +159,8 @@ def _read(data: bytes, media_type: str | None, out: Collector) -> Format:
     decoded = decode(data, media_type, out)
     start = decoded.data[:1000].lstrip(_SPACE)
     if start[:1] in {b"{", b"["} or ("json" in (media_type or "") and start[:1] != b"<"):
+        from feedwright.validation.json_document import BYTE_ORDER_MARK, judge_json  # XML starts sooner without it
+
         if data.startswith(_MARKS):
             _report(BYTE_ORDER_MARK, "The document starts with a byte order mark, which JSON forbids.", out)
         judge_json(decoded.data, out)
@@ -125,8 +169,22 @@ def _read(data: bytes, media_type: str | None, out: Collector) -> Format:
         shown = shortened(start[:40].decode("utf-8", "replace"))
         _report(NOT_A_FEED, f"The document is not a feed: it starts with {shown!r}.", out)
         return "unknown"
-    found = judge_xml(decoded.data, out)
-    return found if found in {"rss", "atom", "opml", "rss1"} else "unknown"  # type: ignore[return-value] -- just tested
+    return judge_xml(decoded.data, out)
+
+
+def _check_delivery(data: bytes, format_: Format, media_type: str | None, out: Collector) -> None:
+    """How a feed comes to its readers: as which media type, and how heavy."""
+    essence = (media_type or "").partition(";")[0].strip().lower()
+    if essence and essence not in _MEDIA_TYPES[format_]:
+        _report(
+            MEDIA_TYPE, f"The document is served as {shortened(essence)!r}, which is not a type of its format.", out
+        )
+    if format_ == "sitemap":
+        return  # only robots fetch it, and it may have 50 megabytes
+    if len(data) > HEAVY_FROM:
+        _report(HEAVY, f"The document has {len(data):,} bytes.", out)
+    elif len(data) > LARGE_FROM:
+        _report(LARGE, f"The document has {len(data):,} bytes.", out)
 
 
 def _report(rule: Rule, message: str, out: Collector) -> None:

@@ -1,21 +1,19 @@
 """Every rule that there is: those of the tables, with examples made from the tables, and those of the cross-checks."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from html import unescape
 
-from feedwright.validation import encoding, json_document, judgement, xml_document
+from feedwright.validation import agreement, encoding, history, json_document, judgement, xml_document
 from feedwright.validation.checks import atom as atom_checks
-from feedwright.validation.checks import atom_text, extensions, links
+from feedwright.validation.checks import atom_text, extensions, links, media, sitemaps
 from feedwright.validation.checks import rss as rss_checks
-from feedwright.validation.examples import atom, json_feed, opml, rss, rss1
+from feedwright.validation.examples import atom, json_feed, opml, rss, rss1, sitemap
 from feedwright.validation.schema import Schema, schema
 from feedwright.validation.structure import (
     ATTRIBUTE_MISSING,
     ATTRIBUTE_UNKNOWN,
-    BLANK,
-    MISENCODED,
     MISPLACED,
     NO_NAMESPACE,
     REPEATED,
@@ -25,10 +23,26 @@ from feedwright.validation.structure import (
     missing_rule,
 )
 from feedwright.validation.tables import ONE, Attribute, Fault, Row, Rule, ValueType
+from feedwright.validation.value_types.html import HTML_WITH_BASE
+from feedwright.validation.value_types.text import BLANK, MISENCODED
 from feedwright.validation.value_types.text import TEXT as WORDS
 from feedwright.validation.vocabularies.json_feed import TABLES, Member
 
-_MODULES = (rss_checks, atom_checks, atom_text, links, extensions, encoding, xml_document, json_document, judgement)
+_MODULES = (
+    rss_checks,
+    atom_checks,
+    atom_text,
+    links,
+    media,
+    extensions,
+    sitemaps,
+    encoding,
+    xml_document,
+    json_document,
+    judgement,
+    agreement,
+    history,
+)
 
 
 @cache
@@ -45,7 +59,7 @@ def _declared() -> Iterator[Rule]:
         yield from module.RULES
 
 
-def _rule(id_: str, fault: Fault, subject: str, spec: str, bad: str, good: str) -> Rule:  # noqa: PLR0913 -- a rule's fields
+def _rule(id_: str, fault: Fault, subject: str, spec: str, bad: str, good: str) -> Rule:
     title = f"{subject} {fault.says}."
     return Rule(id=id_, severity=fault.severity, title=title, hint=fault.hint, spec=spec, bad=bad, good=good)
 
@@ -69,6 +83,12 @@ class _Tables:
             yield from self.structural(vocabulary, rows)
             for row in rows:
                 yield from self.values(row)
+        yield from self.roots()
+        for fault in HTML_WITH_BASE.faults:
+            bad, good = (
+                atom(feed=f'<subtitle type="html">{each}</subtitle>') for each in (fault.bad, HTML_WITH_BASE.good)
+            )
+            yield _rule(f"atom/{fault.id}", fault, "HTML in Atom", fault.spec, bad, good)
         yield Rule(
             id=f"atom/{NO_NAMESPACE.id}",
             severity=NO_NAMESPACE.severity,
@@ -157,14 +177,33 @@ class _Tables:
                     good,
                 )
 
+    def roots(self) -> Iterator[Rule]:
+        """The attributes of the elements that documents start with."""
+        for name, row in self.index.roots.items():
+            good = {"rss": rss(), "opml": opml()}.get(name, "")
+            for attribute in row.attributes:
+                written = f' {attribute.name}="{attribute.type.good}"'
+                yield _rule(
+                    f"{row.vocabulary}/{ATTRIBUTE_MISSING.id}",
+                    ATTRIBUTE_MISSING,
+                    f"<{name}>",
+                    row.spec,
+                    good.replace(written, "", 1),
+                    good,
+                )
+                for fault, bad in _wrong(attribute.type):
+                    document = good.replace(written, f' {attribute.name}="{bad}"', 1)
+                    subject = f"The attribute {attribute.name} of <{name}>"
+                    yield _rule(f"{row.vocabulary}/{fault.id}", fault, subject, row.spec, document, good)
+
     def best_place(self, row: Row) -> str:
-        """Where an example shows the element: in an entry rather than in the feed, in RSS or Atom rather than in RDF."""
+        """Where an example shows the element: in an entry if it may, in RSS or Atom rather than in RDF."""
         for place in ("item", "atom:entry", "channel", "atom:feed"):
             if place in row.where and not (row.vocabulary == "atom" and not place.startswith("atom:")):
                 return place
         return row.where[0]
 
-    def sample(  # noqa: PLR0913 -- the parts of an element
+    def sample(
         self,
         row: Row,
         where: str,
@@ -178,7 +217,8 @@ class _Tables:
         """A sound element of a row; with other text, attributes or children where these are given."""
         if attributes is None:
             attributes = tuple(attribute for attribute in row.attributes if attribute.required)
-        written = "".join(f' {each.name}="{each.type.good}"' for each in attributes) + row.shown + extra
+        shown = "" if extra and f"{extra.partition('=')[0]}=" in row.shown else row.shown
+        written = "".join(f' {each.name}="{each.type.good}"' for each in attributes) + shown + extra
         sound = row.good or (row.type.good if row.type else "")
         inner = text if text is not None else sound
         if row.type is None and (place := self.index.places.get(row.name)):
@@ -195,33 +235,27 @@ class _Tables:
         """A document in which `fragment` stands in the place of a row's element."""
         namespaces = {each.prefix: each.namespaces[0] for each in self.index.vocabularies.values() if each.namespaces}
         extra = {prefix: address for prefix, address in namespaces.items() if prefix not in {"rss", "rss1"}}
-        around = "" if row.name in (known := self.index.vocabularies[row.vocabulary].around) else known
-        match where:
-            case "channel":
-                return rss(channel=around + fragment, without=row.name, namespaces=extra)
-            case "item":
-                around = self.index.vocabularies[row.vocabulary].around
-                return rss(channel=around, item=fragment, item_without=row.name, namespaces=extra)
-            case "rss1:channel":
-                return rss1(channel=fragment, without=row.name, namespaces=extra)
-            case "rss1:item":
-                return rss1(item=fragment, item_without=row.name, namespaces=extra)
-            case "atom:feed":
-                kept = "" if row.name in {"atom:link", "atom:author"} else row.name
-                return atom(feed=fragment, without=kept, namespaces=extra)
-            case "atom:entry":
-                kept = "" if row.name in {"atom:link", "atom:author"} else row.name
-                return atom(entry=fragment, entry_without=kept, namespaces=extra)
-            case "head":
-                return opml(head=fragment)
-            case "body" | "outline":
-                return opml(body=fragment)
-            case "rdf:RDF":
-                return rss1(after=fragment)
-            case "rss":
-                return f'<rss version="2.0">{fragment}</rss>\n'
-            case "opml":
-                return f'<opml version="2.0">{fragment}</opml>\n'
+        around = self.index.vocabularies[row.vocabulary].around
+        before = "" if row.name in around else around
+        kept = "" if row.name in {"atom:link", "atom:author"} else row.name
+        builders: Mapping[str, Callable[[], str]] = {
+            "channel": lambda: rss(channel=before + fragment, without=row.name, namespaces=extra),
+            "item": lambda: rss(channel=around, item=fragment, item_without=row.name, namespaces=extra),
+            "rss1:channel": lambda: rss1(channel=fragment, without=row.name, namespaces=extra),
+            "rss1:item": lambda: rss1(item=fragment, item_without=row.name, namespaces=extra),
+            "atom:feed": lambda: atom(feed=fragment, without=kept, namespaces=extra),
+            "atom:entry": lambda: atom(entry=fragment, entry_without=kept, namespaces=extra),
+            "head": lambda: opml(head=fragment),
+            "body": lambda: opml(body=fragment),
+            "outline": lambda: opml(body=fragment),
+            "rdf:RDF": lambda: rss1(after=fragment),
+            "sitemap:urlset": lambda: sitemap(fragment),
+            "sitemap:sitemapindex": lambda: _sitemap_index(fragment),
+            "rss": lambda: f'<rss version="2.0">{fragment}</rss>\n',
+            "opml": lambda: f'<opml version="2.0">{fragment}</opml>\n',
+        }
+        if where in builders:
+            return builders[where]()
         parent = next(each for each in self.rows[where.rpartition(":")[0] or "rss"] if each.name == where)
         place = self.best_place(parent)
         outer = self.sample(parent, place, more=fragment, without=row.name)
@@ -230,39 +264,45 @@ class _Tables:
     def without(self, parent: str, row: Row | None) -> str:
         """A document whose `parent` lacks the element of `row`, or lacks nothing."""
         name = row.name if row else ""
-        match parent:
-            case "rss":
-                return '<rss version="2.0"/>\n' if row else rss()
-            case "channel":
-                return rss(without=name)
-            case "rdf:RDF":
-                whole = rss1()
-                return f"{whole[: whole.index('<channel')]}{whole[whole.index('</channel>') + 11 :]}" if row else whole
-            case "rss1:channel":
-                return rss1(without=name)
-            case "rss1:item":
-                return rss1(item_without=name)
-            case "atom:feed":
-                return atom(without=name)
-            case "atom:entry":
-                return atom(entry_without=name)
-            case "opml":
-                return (
-                    opml().replace({"head": "<head>\n\n</head>\n"}.get(name, "\0"), "")
-                    if name == "head"
-                    else ('<opml version="2.0">\n<head/>\n</opml>\n' if row else opml())
-                )
-            case "body":
-                return opml(outline="") if row else opml()
+        builders: Mapping[str, Callable[[], str]] = {
+            "rss": lambda: '<rss version="2.0"/>\n' if row else rss(),
+            "channel": lambda: rss(without=name),
+            "rdf:RDF": lambda: _without_channel(rss1()) if row else rss1(),
+            "rss1:channel": lambda: rss1(without=name),
+            "rss1:item": lambda: rss1(item_without=name),
+            "atom:feed": lambda: atom(without=name),
+            "atom:entry": lambda: atom(entry_without=name),
+            "opml": lambda: _OPML_WITHOUT.get(name, opml()),
+            "body": lambda: opml(outline="") if row else opml(),
+            "sitemap:urlset": lambda: sitemap("") if row else sitemap(),
+            "sitemap:sitemapindex": lambda: _sitemap_index("" if row else _INDEXED),
+        }
+        if parent in builders:
+            return builders[parent]()
         own = next(each for rows in self.rows.values() for each in rows if each.name == parent)
         place = self.best_place(own)
         return self.document(place, own, self.sample(own, place, without=name))
 
 
+_OPML_WITHOUT = {
+    "head": '<opml version="2.0">\n<body>\n<outline text="News"/>\n</body>\n</opml>\n',
+    "body": '<opml version="2.0">\n<head/>\n</opml>\n',
+}
+_INDEXED = "<sitemap><loc>https://news.example/sitemap.xml</loc></sitemap>"
+
+
+def _without_channel(document: str) -> str:
+    return document[: document.index("<channel")] + document[document.index("</channel>") + 11 :]
+
+
+def _sitemap_index(sitemaps: str) -> str:
+    return sitemap(sitemaps).replace("urlset", "sitemapindex")
+
+
 def _written(row: Row, where: str) -> str:
     """An element's name as its example writes it: without prefix in the format whose own element it is."""
     prefix, _, name = row.name.rpartition(":")
-    return name if prefix == "rss1" or (prefix == "atom" and where.startswith("atom:")) else row.name
+    return name if prefix in {"rss1", "sitemap"} or (prefix == "atom" and where.startswith("atom:")) else row.name
 
 
 def _wrong(type_: ValueType, *, plain: bool = True) -> Iterator[tuple[Fault, str]]:

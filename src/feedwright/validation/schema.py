@@ -5,7 +5,19 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from feedwright.validation.tables import Attribute, Row, Vocabulary
-from feedwright.validation.vocabularies import atom, dublin_core, media, modules, opml, podcasts, rss, rss1
+from feedwright.validation.vocabularies import (
+    atom,
+    dublin_core,
+    geography,
+    media,
+    modules,
+    opml,
+    podcasts,
+    rss,
+    rss1,
+    rss1_modules,
+    sitemaps,
+)
 
 XML = "http://www.w3.org/XML/1998/namespace"
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -21,6 +33,9 @@ VOCABULARIES: tuple[Vocabulary, ...] = (
     podcasts.ITUNES,
     podcasts.PODCAST,
     *modules.VOCABULARIES,
+    *geography.VOCABULARIES,
+    *rss1_modules.VOCABULARIES,
+    *sitemaps.VOCABULARIES,
 )
 
 PREFIXES: Mapping[str, str] = {

@@ -5,7 +5,7 @@ from feedwright.validation.schema import Schema, schema
 from feedwright.validation.tables import Attribute, Fault, Problem, Row, ValueType
 from feedwright.validation.tree import Element
 from feedwright.validation.value_types.addresses import REFERENCE
-from feedwright.validation.value_types.text import BLANK, MISENCODED, RISKY_TEXT, MARKUP, misencoded
+from feedwright.validation.value_types.text import BLANK, MARKUP, MISENCODED, RISKY_TEXT, misencoded
 from feedwright.validation.value_types.words import LANGUAGE
 
 MISSING = Fault(
@@ -137,12 +137,12 @@ class Structure:
         for row in required:
             if row.name not in seen:
                 prefix, _, name = row.name.rpartition(":")
-                own = prefix in {"", "atom", "rss1"}
+                shown = name if prefix in {"", "atom", "rss1"} else row.name
                 self.collector.add(
                     missing_rule(element.key, row),
                     "error",
-                    f"{tag(element)} has no <{name if own else row.name}>.",
-                    hint=f"Add <{name if own else row.name}> with {row.type.name if row.type else 'what belongs in it'}.",
+                    f"{tag(element)} has no <{shown}>.",
+                    hint=f"Add <{shown}> with {row.type.name if row.type else 'what belongs in it'}.",
                     spec=row.spec,
                     line=element.line,
                     column=element.column,
@@ -184,16 +184,24 @@ class Structure:
         known = self.schema.attributes[id(row)]
         written = element.attributes
         for name, value in written.items():
+            if self.collector.full:
+                return
             attribute = known.get(name) or _XML_ATTRIBUTES.get(name)
             if attribute is not None:
                 self.value(value, attribute.type, element, row, attribute=name)
-            elif ":" not in name and row.inside == "table" and not self.schema.vocabularies[row.vocabulary].partial:
+            elif ":" not in name and self.closed(row):
                 message = f"{tag(element)} has the attribute {name!r}, which {row.spec} does not know."
                 self.collector.fault(row.vocabulary, ATTRIBUTE_UNKNOWN, message, element, attribute=name, spec=row.spec)
         for attribute in row.attributes:
             if attribute.required and attribute.name not in written:
                 message = f"{tag(element)} has no attribute {attribute.name!r}: {attribute.type.name}."
                 self.collector.fault(row.vocabulary, ATTRIBUTE_MISSING, message, element, spec=row.spec)
+
+    def closed(self, row: Row) -> bool:
+        """Whether an element may have only the attributes of its row (RFC 4287 §2 for all of Atom)."""
+        return row.vocabulary == "atom" or (
+            row.inside == "table" and not self.schema.vocabularies[row.vocabulary].partial
+        )
 
     def value(self, text: str, type_: ValueType, element: Element, row: Row, *, attribute: str | None = None) -> None:
         """Judge a value against its type."""
@@ -235,6 +243,7 @@ class Structure:
             element,
             attribute=attribute,
             offset=None if attribute or "\n" not in lead else (problem.offset, value),
+            spec=row.spec if problem.fault.spec.startswith("the ") else None,
         )
 
 
@@ -245,5 +254,5 @@ def subject(element: Element, attribute: str | None) -> str:
 
 def missing_rule(parent: str, row: Row) -> str:
     """The rule that says that an element is missing: "rss/channel-title-missing"."""
-    names = (each.rpartition(":")[2].lower() for each in (parent, row.name))
+    names = (each.rpartition(":")[2].lower().replace("_", "-") for each in (parent, row.name))
     return f"{row.vocabulary}/{'-'.join(names)}-missing"

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from feedwright.model import Severity
 
+Format = Literal["rss", "atom", "json", "opml", "rss1", "sitemap", "unknown"]  # of a document
 Often = Literal["one", "maybe", "many", "some"]
 
 ONE: Often = "one"  # exactly once
@@ -29,6 +30,7 @@ class Rule:
     bad: str = ""  # a document that breaks this rule and no other; "" where it takes more than a text to show it
     good: str = ""  # the same, mended
     base: str | None = None  # the address that the examples are served from, where that matters
+    media_type: str | None = None  # what the server says that the bad example is, where that matters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,3 +142,8 @@ def need(name: str, type: ValueType) -> Attribute:  # noqa: A002 -- the column's
 def may(name: str, type: ValueType) -> Attribute:  # noqa: A002 -- the column's name
     """An attribute that may be left out."""
     return Attribute(name=name, type=type)
+
+
+def names(text: str) -> frozenset[str]:
+    """The words of a text, which white space separates: a list that is easy to read and to keep in order."""
+    return frozenset(text.split())

@@ -9,6 +9,7 @@ from html import unescape
 from pyexpat import ErrorString, ExpatError, ParserCreate, XMLParserType
 
 MOST_DEPTH = 100
+MOST_ELEMENTS = 1_000_000
 
 _START_TAG = re.compile(rb"<[^\s/>]+")
 _ATTRIBUTE = re.compile(rb"""\s+([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
@@ -114,7 +115,7 @@ class Source:
         return element.line + lines, element.column if lines == 0 else None
 
     def raw_text(self, element: Element) -> str:
-        """The text of an element without children, "&", "<" and ">" left out where hexadecimal references write them."""
+        """The text of a childless element; "&", "<", ">" are left out where written as hexadecimal references."""
         position = element.offset
         if start := _START_TAG.match(self.data, position):
             position = start.end()
@@ -125,7 +126,7 @@ class Source:
             piece = match[0].decode("utf-8", "replace")
             if piece.startswith("<![CDATA["):
                 pieces.append(piece[9:-3])
-            elif piece.startswith("<!--") or piece.startswith("<?"):
+            elif piece.startswith(("<!--", "<?")):
                 continue
             elif piece[0] == "<":
                 break
@@ -154,7 +155,7 @@ def parse(data: bytes, prefixes: Mapping[str, str]) -> Source:
     parser.buffer_size = 1 << 16
     _Builder(parser, source, prefixes)
     try:
-        parser.Parse(data, True)
+        parser.Parse(data, True)  # noqa: FBT003 -- pyexpat takes no keywords
     except ExpatError as error:
         refusal = _refusal(error)
         refusal.root = source.root
@@ -185,6 +186,7 @@ class _Builder:
         self.prefixes = prefixes
         self.keys: dict[str, tuple[str, str]] = {}  # expat's name -> our key and the prefix as written
         self.open: list[Element] = []
+        self.room = MOST_ELEMENTS
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.text
@@ -216,6 +218,9 @@ class _Builder:
         element.line = self.parser.CurrentLineNumber
         element.column = self.parser.CurrentColumnNumber + 1
         element.offset = self.parser.CurrentByteIndex
+        self.room -= 1
+        if self.room < 0:
+            raise self.refused("document/too-large", f"The document has more than {MOST_ELEMENTS:,} elements.")
         if parent is None:
             self.source.root = element
         else:
@@ -239,6 +244,13 @@ class _Builder:
         self.source.doctype = (public or "", system or "", *place)
 
     def entity(self, name: str, *_rest: object) -> None:
-        raise self.refused(
-            "xml/entity-declared", f"The document declares the entity {name!r}; entities are refused, never expanded."
-        )
+        message = f"The document declares the entity {name!r}; entities are refused, never expanded."
+        data = self.source.data
+        start = data.rfind(
+            b"<!ENTITY", 0, self.parser.CurrentByteIndex + 1
+        )  # the parser stands at the declaration's end
+        if start < 0:
+            raise self.refused("xml/entity-declared", message)
+        line_start = data.rfind(b"\n", 0, start) + 1
+        column = len(data[line_start:start].decode("utf-8", "replace")) + 1
+        raise Refused("xml/entity-declared", message, data.count(b"\n", 0, start) + 1, column)

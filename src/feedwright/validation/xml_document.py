@@ -1,18 +1,20 @@
 """An XML document judged whole: can it be read, which format is it, do its tables and cross-checks hold."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 
 from feedwright.validation.checks import atom as atom_checks
-from feedwright.validation.checks import atom_text, extensions, links
+from feedwright.validation.checks import atom_text, extensions, links, media, sitemaps
 from feedwright.validation.checks import rss as rss_checks
 from feedwright.validation.collector import Collector, shortened, tag
 from feedwright.validation.examples import atom, rss
-from feedwright.validation.schema import PREFIXES, schema
+from feedwright.validation.schema import PREFIXES, XHTML, schema
 from feedwright.validation.structure import Structure
-from feedwright.validation.tables import Rule
+from feedwright.validation.tables import Format, Rule
 from feedwright.validation.tree import Element, Refused, Source, parse
 from feedwright.validation.value_types.dates import read_rfc822, read_rfc3339
+from feedwright.validation.vocabularies import rss1_modules
 
 NOT_WELL_FORMED = Rule(
     id="xml/not-well-formed",
@@ -59,6 +61,13 @@ TOO_DEEP = Rule(
     bad=atom(feed='<x xmlns="https://news.example/ns">' * 101 + "</x>" * 101),
     good=atom(),
 )
+TOO_LARGE = Rule(
+    id="document/too-large",
+    severity="error",
+    title="The document has at most 64 megabytes and a million elements or values.",
+    hint="Publish fewer entries; readers give up far earlier.",
+    spec="Feedwright limit",
+)
 DOCTYPE_GONE = Rule(
     id="xml/doctype-gone",
     severity="error",
@@ -94,6 +103,16 @@ NAMESPACE_SPELLING = Rule(
         namespaces={"media": "http://search.yahoo.com/mrss/"},
     ),
 )
+PREFIXED = Rule(
+    id="atom/prefix",
+    severity="warning",
+    title="Atom and XHTML stand in an Atom feed as default namespaces, without a prefix.",
+    hint='Write <feed xmlns="http://www.w3.org/2005/Atom"> and <div xmlns="http://www.w3.org/1999/xhtml">: '
+    "some readers look for names without a prefix.",
+    spec="RFC 4287 §1.2",
+    bad=atom().replace("<feed xmlns=", '<feed xmlns:a="http://www.w3.org/2005/Atom" xmlns='),
+    good=atom(),
+)
 NAMESPACE_MISSING = Rule(
     id="atom/namespace-missing",
     severity="error",
@@ -124,7 +143,7 @@ ATOM_OLD = Rule(
 NOT_A_FEED = Rule(
     id="document/not-a-feed",
     severity="error",
-    title="The document is a feed: RSS, Atom, JSON Feed or OPML.",
+    title="The document is a feed (RSS, Atom, JSON Feed), OPML or a sitemap.",
     hint="Give the address of the feed itself, not of the page that it belongs to.",
     spec="RSS 2.0; RFC 4287; JSON Feed 1.1; OPML 2.0",
     bad="<html><head><title>News</title></head><body/></html>\n",
@@ -143,10 +162,12 @@ RULES = (
     PREFIX_UNDECLARED,
     ENTITY_DECLARED,
     TOO_DEEP,
+    TOO_LARGE,
     DOCTYPE_GONE,
     PREFIX_TAKEN,
     NAMESPACE_SPELLING,
     NAMESPACE_UNKNOWN,
+    PREFIXED,
     NAMESPACE_MISSING,
     ATOM_OLD,
     NOT_A_FEED,
@@ -154,20 +175,31 @@ RULES = (
 )
 _REFUSALS = {rule.id: rule for rule in RULES}
 
-FORMATS: Mapping[str, str] = {
+FORMATS: Mapping[str, Format] = {
     "rss": "rss",
     "atom:feed": "atom",
     "atom:entry": "atom",
     "rdf:RDF": "rss1",
     "opml": "opml",
+    "sitemap:urlset": "sitemap",
+    "sitemap:sitemapindex": "sitemap",
 }
-_ROOT_NAMES = {"feed": "atom", "entry": "atom", "rss": "rss", "RDF": "rss1", "opml": "opml"}
+_ROOT_NAMES: Mapping[str, Format] = {"feed": "atom", "entry": "atom", "rss": "rss", "RDF": "rss1", "opml": "opml"}
+_FIRST_TAGS: tuple[tuple[bytes, Format], ...] = (
+    (b"<rss", "rss"),
+    (b"<feed", "atom"),
+    (b"<rdf:RDF", "rss1"),
+    (b"<opml", "opml"),
+    (b"<urlset", "sitemap"),
+    (b"<sitemapindex", "sitemap"),
+)
 _DATES = {
     "pubDate": read_rfc822,
     "lastBuildDate": read_rfc822,
     "atom:updated": read_rfc3339,
     "atom:published": read_rfc3339,
 }
+_WEB_PAGE = re.compile(rb"((?:\s|<!--(?:[^-]|-(?!->))*+-->)*+)<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _PATIENCE = dt.timedelta(minutes=10)
 
 Check = Callable[[Element, Collector], None]
@@ -175,7 +207,7 @@ Check = Callable[[Element, Collector], None]
 
 def _merged() -> Mapping[str, tuple[Check, ...]]:
     merged: dict[str, tuple[Check, ...]] = {}
-    for module in (rss_checks, atom_checks, atom_text, links, extensions):
+    for module in (rss_checks, atom_checks, atom_text, links, media, extensions, sitemaps):
         for key, check in module.CHECKS.items():
             merged[key] = (*merged.get(key, ()), check)
     return merged
@@ -184,13 +216,15 @@ def _merged() -> Mapping[str, tuple[Check, ...]]:
 CHECKS = _merged()
 
 
-def judge_xml(data: bytes, out: Collector) -> str:
+def judge_xml(data: bytes, out: Collector) -> Format:
     """Judge an XML document, UTF-8 without byte order mark; return its format, "unknown" where it is none of ours."""
     try:
         source = parse(data, PREFIXES)
     except Refused as refusal:
         if refusal.root is not None and refusal.root.key not in FORMATS:
             return _stranger(refusal.root, out)  # a web page, most often: that it is one says more than where it breaks
+        if refusal.root is None and (page := _WEB_PAGE.match(data)):
+            return _web_page(page, out)
         rule = _REFUSALS[refusal.rule]
         out.add(
             rule.id,
@@ -206,8 +240,8 @@ def judge_xml(data: bytes, out: Collector) -> str:
     root = source.root
     if root is None:
         return "unknown"
-    _check_declarations(source, out)
     found = FORMATS.get(root.key)
+    _check_declarations(source, found, out)
     if found is None:
         return _stranger(root, out)
     Structure(out).judge(root)
@@ -223,16 +257,24 @@ def judge_xml(data: bytes, out: Collector) -> str:
     return found
 
 
-def _guess(data: bytes) -> str:
+def _web_page(page: re.Match[bytes], out: Collector) -> Format:
+    before = page[1]
+    line, column = before.count(b"\n") + 1, len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    message, rule = "The document is not a feed: it is a web page.", NOT_A_FEED
+    out.add(rule.id, rule.severity, message, hint=rule.hint, spec=rule.spec, line=line, column=column)
+    return "unknown"
+
+
+def _guess(data: bytes) -> Format:
     """The format of a document that cannot be parsed, by its first tag."""
     start = data[:2000]
-    for tag_, name in ((b"<rss", "rss"), (b"<feed", "atom"), (b"<rdf:RDF", "rss1"), (b"<opml", "opml")):
+    for tag_, name in _FIRST_TAGS:
         if tag_ in start:
             return name
     return "unknown"
 
 
-def _stranger(root: Element, out: Collector) -> str:
+def _stranger(root: Element, out: Collector) -> Format:
     """A root that no table knows: a feed in the wrong namespace, or no feed at all."""
     if root.key == "atom03:feed":
         out.report(ATOM_OLD, f"{tag(root)} is Atom 0.3.", root)
@@ -247,19 +289,21 @@ def _stranger(root: Element, out: Collector) -> str:
     return "unknown"
 
 
-def _check_declarations(source: Source, out: Collector) -> None:
-    well_known = schema().vocabularies
+def _check_declarations(source: Source, format_: str | None, out: Collector) -> None:
     for prefix, namespace, line, column in source.declarations:
         rule = None
         if namespace and namespace not in PREFIXES:
             rule = NAMESPACE_UNKNOWN
             message = f"The namespace {shortened(namespace)!r} is not known here: its elements are not judged."
-        if prefix in well_known and prefix not in {"rss", "opml"} and namespace not in PREFIXES:
+        if prefix in WELL_KNOWN and namespace not in PREFIXES:
             rule = PREFIX_TAKEN
             message = f"The prefix {prefix!r} stands for {shortened(namespace)!r}, but is known for another namespace."
         elif namespace in MISSPELT:
             rule = NAMESPACE_SPELLING
             message = f"The namespace {shortened(namespace)!r} is a misspelling of {MISSPELT[namespace]!r}."
+        elif prefix and format_ == "atom" and namespace in _WITHOUT_PREFIX:
+            rule = PREFIXED
+            message = f"The prefix {prefix!r} stands for {namespace!r}, which readers expect without a prefix."
         if rule:
             out.add(rule.id, rule.severity, message, hint=rule.hint, spec=rule.spec, line=line, column=column)
     if source.doctype and "my.netscape.com" in source.doctype[1]:
@@ -269,6 +313,8 @@ def _check_declarations(source: Source, out: Collector) -> None:
         out.add(rule.id, rule.severity, message, hint=rule.hint, spec=rule.spec, line=line, column=column)
 
 
+WELL_KNOWN = frozenset(schema().vocabularies) - {each.prefix for each in rss1_modules.VOCABULARIES} - {"rss", "opml"}
+_WITHOUT_PREFIX = frozenset({"http://www.w3.org/2005/Atom", XHTML})
 MISSPELT: Mapping[str, str] = {
     namespace: vocabulary.namespaces[0]
     for vocabulary in schema().vocabularies.values()

@@ -1,70 +1,177 @@
-"""The words in front of a credit that say what it is: "Source:", "By", "Editor:", in many languages."""
+"""The words in front of a credit that say what it is: "Source:", "Reporting by", "Editor:", in many languages."""
 
 import re
 from typing import Literal
 
-Role = Literal["author", "editor", "source", "via", "photo"]
+Role = Literal["author", "editor", "source", "via", "reprint", "publisher", "other", "own"]
+"""What somebody did. "reprint": whom a text was taken over from; "own": what the words' field is for."""
 
+# Words that need a colon behind them.
 _WORDS: dict[Role, str] = {
     "author": (
-        "by|written by|reported by|story by|text by|author|authors|reporter|reporters|writer|byline|"
-        "von|par|por|di|door|av|af|od|autor|autores|autora|auteur|autore|автор|авторы|oleh|penulis|yazan|"
-        "作者|记者|記者|文|撰文|撰稿|通讯员|글|기자|筆者|執筆"
+        "by|written by|reported by|reporting by|story by|text by|text|texte|testo|texto|tekst|words|story|reporting|"
+        "author|"
+        "authors|reporter|reporters|correspondent|writer|writers|byline|bylines|contributor|contributors|posted by|"
+        "von|autorin|autoren|verfasser|par|por|di|door|av|af|od|autor|autores|autora|auteur|auteurs|auteure|autore|"
+        "autori|"
+        "autrice|interview|protokoll|bericht|kommentar|analyse|opinion|analysis|entretien|entrevista|intervista|"
+        "schrijver|redactie|toimittaja|szerző|forfatter|författare|tekijä|skribent|yazar|muhabir|"
+        "автор|авторы|текст|корреспондент|автори|oleh|penulis|yazan|tác giả|συντάκτης|الكاتب|بقلم|نویسنده|"
+        "作者|记者|記者|文字|文并摄|文/图|图文|文|撰文|撰稿|撰稿人|通讯员|通訊員|采写|글|기자|글쓴이|筆者|執筆|取材"
     ),
     "editor": (
-        "edited by|editor|editors|web editor|web editors|editing by|copy editor|responsible editor|managing editor|"
-        "redaktion|redakteur|rédaction|édité par|redacción|editado por|редактор|"
-        "编辑|編輯|责任编辑|責任編輯|责编|責編|编审|審稿|校对|편집|編集"
+        "edited by|editor|editors|web editor|web editors|editing|editing by|copy editor|copy editors|"
+        "responsible editor|"
+        "managing editor|redaktion|redakteur|redakteurin|rédaction|rédacteur|édité par|redacción|redactor|editado por|"
+        "eindredactie|redaktor|редактор|редакторы|editör|penyunting|biên tập|"
+        "编辑|編輯|责任编辑|責任編輯|责编|責編|编审|审核|審稿|主编|总编|校对|实习编辑|网络编辑|편집|編集"
     ),
     "source": (
-        "source|sources|news source|original source|source of article|quelle|quellen|fuente|fuentes|fonte|bron|kilde|"
-        "källa|zdroj|źródło|источник|kaynak|sumber|المصدر|來源|来源|消息来源|稿源|출처|出典|情報源"
+        "source|sources|news source|original source|source of article|from|provided by|supplied by|quelle|quellen|"
+        "fuente|"
+        "fuentes|fonte|fontes|fonti|bron|bronnen|kilde|kilder|källa|lähde|zdroj|źródło|forrás|sursă|sursa|vir|izvor|"
+        "источник|джерело|източник|извор|πηγή|kaynak|sumber|nguồn|المصدر|منبع|מקור|स्रोत|"
+        "來源|来源|消息来源|新闻来源|信息来源|文章来源|本文来源|稿源|稿件来源|출처|出典|情報源|引用元|ソース"
     ),
-    "via": (
-        "via|republished from|reposted from|reprinted from|syndicated by|distributed by|courtesy of|"
-        "first published by|first published in|originally published by|originally published in|"
-        "转自|轉自|转载自|轉載自|转载|轉載|经由|提供"
+    "via": ("via|syndicated by|distributed by|courtesy of|courtesy|经由|經由|提供"),
+    "reprint": (
+        "republished from|reposted from|reprinted from|first published by|first published in|first published on|"
+        "originally published by|originally published in|originally published on|originally published at|"
+        "originally appeared in|originally appeared on|转自|轉自|转载自|轉載自|转载|轉載|原载|原載|首发|원문|転載元"
     ),
-    "photo": (
-        "photo|photos|photo by|photograph by|picture|pictures|image|images|photographer|credit|photo credit|"
-        "illustration by|"
-        "foto|fotos|摄影|攝影|图|圖|사진|撮影"
+    "publisher": "published by|publisher|publié par|publicado por|herausgeber|uitgever|出版|发布|發布|发布者",
+    "other": (
+        "photo|photos|photo by|photos by|photograph|photographs|photographs by|photograph by|photographer|picture|"
+        "pictures|image|images|photo credit|image credit|picture credit|illustration|illustration by|illustrations by|"
+        "graphic|graphics|video|videos|cover|translation|translator|translated by|fact check|producer|"
+        "foto|fotos|foto's|fotograf|bild|bilder|crédit photo|photographie|fotografía|фото|übersetzung|traduction|"
+        "traducción|"
+        "原标题|标题|关键词|标签|摄影|攝影|摄|图片|图|圖|图片来源|图源|视频|翻译|翻譯|译|译者|审校|制图|监制|사진|撮影|写真"
     ),
+    "own": "credit|credits",
 }
 _ROLE: dict[str, Role] = {word: role for role, words in _WORDS.items() for word in words.split("|")}
-_LONGEST_FIRST = "|".join(re.escape(word) for word in sorted(_ROLE, key=len, reverse=True))
+_BY_LENGTH = sorted(_ROLE, key=len, reverse=True)
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_ALPHABETIC = "|".join(re.escape(word) for word in _BY_LENGTH if not _HAN.fullmatch(word))
+_EAST_ASIAN = "|".join(word for word in _BY_LENGTH if _HAN.fullmatch(word))
+_UNDIVIDED = "|".join(word for word in _BY_LENGTH if _HAN.fullmatch(word) and len(word) > 1)
 
-LABEL = re.compile(rf"(?:^|(?<=[\s(（\[【|]))(?P<label>{_LONGEST_FIRST})\s*[:：/／]\s*", re.IGNORECASE)
-"""A label with its colon, at the start of a text, after a space or in brackets."""
-
-_WORDS_BY_LENGTH = sorted(_ROLE, key=len, reverse=True)
-_SPOKEN = re.compile(
-    rf"^(?:(?P<label>{'|'.join(word for word in _WORDS_BY_LENGTH if word.isascii())})\s+(?=\S)"
-    rf"|(?P<cjk>记者|記者|作者|撰文|撰稿|责任编辑|責任編輯|编辑|編輯|转自|轉自|기자)\s*(?=\S))",
+LABEL = re.compile(
+    rf"(?:^|(?<=[\s(（\[【|,，;；、.。/]))(?:(?P<label>{_ALPHABETIC})\s*[:：]\s*"
+    rf"|(?P<han>{_EAST_ASIAN})\s*[:：/／=＝丨]\s*)|(?P<undivided>{_UNDIVIDED})[:：]\s*",
     re.IGNORECASE,
 )
-_ONLY_WITH_COLON = re.compile(
-    r"(?:author|reporter|source|editor|photo|image|picture|foto)s?|writer|text|credit|di|av|af|od|autor|autores|autora|"
-    r"auteur|autore|fonte|bron|kilde|redaktion|par|por|von|door|oleh",
+"""A label with its colon, at the start of a text, after a space, a mark or a bracket; Chinese needs none of these."""
+
+BAR_AFTER_LABEL = re.compile(rf"(?P<before>^|[\s|｜])(?P<label>{_EAST_ASIAN})\s*[|｜丨]\s*(?=[^\W\d])")
+"""A Chinese label with a bar in place of its colon: "撰文 | 李明"."""
+
+# What stands before "by" and its like: what was done. The first word that says something decides.
+_WORK: dict[Role, str] = {
+    "author": (
+        r"written|writing|reported|report|reports|reporting|story|stories|text|words|article|opinion|analysis|commentary|"
+        r"comment|"
+        r"column|review|essay|feature|interview|interviewed|posted|submitted|compiled|authored|contributed|blog|recap|"
+        r"profile|eine? [\w-]+|geschrieben|verfasst|bericht|text|interview|protokoll|kommentar|analyse|écrit|rédigé|"
+        r"propos recueillis|"
+        r"escrito|redactado|scritto|a cura|mis à jour|updated|aktualisiert|geschreven|skrevet|skriven|napisał"
+    ),
+    "editor": r"edited|editing|co-edited|copy[- ]edited|redigiert|bearbeitet|édité|editado|curato|geredigeerd|redigert",
+    "source": r"provided|supplied|bereitgestellt|fourni",
+    "via": r"distributed|syndicated",
+    "reprint": r"(?:originally|first)\s+published",
+    "publisher": r"published|publié|publicado|veröffentlicht|pubblicato|gepubliceerd",
+    "other": (
+        r"photo|photos|photograph|photographs|photographed|photography|picture|pictures|image|images|illustration|"
+        r"illustrations|illustrated|artwork|art|cartoon|graphic|graphics|video|videos|film|filmed|footage|designed|"
+        r"design|"
+        r"translated|translation|produced|production|narrated|presented|fact[- ]checked|reviewed|approved|verified|"
+        r"directed|"
+        r"fotos?|bilder|video|illustrationen|übersetzt|illustrations|traduit|fotografías|traducido|foto's|vertaald|"
+        r"oversatt"
+    ),
+}
+_DONE: dict[Role, re.Pattern[str]] = {
+    role: re.compile(rf"(?:{words})\b", re.IGNORECASE) for role, words in _WORK.items()
+}
+_ANY_WORK = "|".join(_WORK.values())
+_BY = r"by|von|par|por|di|door|av|af|przez"
+PHRASE = re.compile(
+    rf"(?:^|(?<=[(（\[;,，；。.])|(?<=[;,，；。.]\s)|(?<=\s)(?:and|und|et|y)\s+)(?:(?:and|with)\s+)?(?:(?:additional|"
+    rf"further|special|original|medically|"
+    rf"eine?)\s+)*(?P<work>{_ANY_WORK})(?:\s*(?:,|and|&|und|et|y|e|en|"
+    rf"/)\s*(?:{_ANY_WORK}))*\s+(?:{_BY})\b\s*:?\s*(?=\S)",
     re.IGNORECASE,
+)
+"""Words that say what was done, up to "by": "Additional reporting by", "Fotos von", "Propos recueillis par"."""
+
+_TOLD = re.compile(
+    r"^(?:this\s+(?:article|story|piece|report|post)\s+)?(?:(?:was|is|has been)\s+)?"
+    r"(?:(?P<reprint>(?:originally|first)\s+(?:published|appeared)\s+(?:by|in|on|at|with)|"
+    r"(?:republished|reposted|reprinted|reproduced|syndicated|taken)\s+(?:(?:with permission|here)\s+)?(?:from|"
+    r"by permission of))"
+    r"|(?P<via>via|distributed by|syndicated by|courtesy of)"
+    r"|(?P<source>from(?=\s+(?:the\s)?(?-i:[^\W\d_a-z])))|(?P<author>as told to))\s+(?=\S)",
+    re.IGNORECASE,
+)
+_EAST_ASIAN_SPOKEN = re.compile(
+    r"^(?P<word>本文转自|转载自|轉載自|转自|轉自|撰文|撰稿人?|责任编辑|責任編輯|责编|編輯|编辑|来源|來源|기자)\s*(?=\S)"
+)
+_SPOKEN_ROLES: dict[str, Role] = {
+    "本文转自": "reprint",
+    "撰稿人": "author",
+    "来源": "source",
+    "來源": "source",
+}
+_LABEL_WITHOUT_COLON = re.compile(
+    r"^(?P<label>автор|текст|autor(?:a|en|in)?|auteur|author|source)\s+(?=(?-i:[^\W\d_a-z]))(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(r"^(?:aus\s+\S+\s+von|by|par|por|door)\s+(?=\S)", re.IGNORECASE)
+# These begin names too (Di Canio, Von Braun, Oleh Sentsov): what follows must be a name of two words or an acronym.
+_PREPOSITION_OR_NAME = re.compile(
+    r"^(?:von|av|af|di|oleh)\s+(?=\S+\s+\S+|(?-i:[A-Z]{2,6}|[a-z]{2,6})$)|^(?-i:von|di|av|af)\s+(?=\S)", re.IGNORECASE
 )
 
 
-def role_of(label: str) -> Role:
+def is_bare_label(text: str) -> bool:
+    """Whether a text is a label with nothing behind it: "Source:"."""
+    return bool(LABEL.fullmatch(text))
+
+
+def role_of(label: re.Match[str]) -> Role:
     """What a label found by `LABEL` says of the words behind it."""
-    return _ROLE[label.casefold()]
+    return _ROLE[(label["label"] or label["han"] or label["undivided"]).casefold()]
+
+
+def role_of_work(phrase: re.Match[str]) -> Role:
+    """What a phrase found by `PHRASE` says of the people behind it; "story and photos by" is by the author."""
+    return next((role for role, pattern in _DONE.items() if pattern.match(phrase["work"])), "other")
 
 
 def spoken_label(text: str) -> tuple[Role, str] | None:
-    """The role that a text's first words say without a colon, and what follows: "By Jane Roe" gives its author."""
-    found = _SPOKEN.match(text)
-    label = (found["label"] or found["cjk"]) if found else ""
-    if found is None or _ONLY_WITH_COLON.fullmatch(label):
-        return None
-    return role_of(label), text[found.end() :]
+    """The role that a text's first words say without a colon, and what follows: "Courtesy of NASA" gives its via."""
+    told = _TOLD.match(text)
+    if told:
+        roles: tuple[Role, ...] = ("reprint", "via", "source", "author")
+        return next(role for role in roles if told[role]), text[told.end() :]
+    spoken = _EAST_ASIAN_SPOKEN.match(text)
+    if spoken:
+        return _SPOKEN_ROLES.get(spoken["word"]) or _ROLE[spoken["word"]], text[spoken.end() :]
+    plain = _LABEL_WITHOUT_COLON.match(text)
+    if plain and (plain["label"].casefold() != "source" or plain["rest"].isupper()):
+        return _ROLE[plain["label"].casefold()], plain["rest"]
+    return None
+
+
+def english_by(text: str) -> str | None:
+    """What follows "By" at the start of a text; None when it starts otherwise."""
+    found = re.match(r"by\s+(?=\S)", text, re.IGNORECASE)
+    return text[found.end() :] if found else None
 
 
 def by_word(text: str) -> str | None:
     """What follows a preposition that means "by" in the language of a byline; None when the text starts with none."""
-    found = re.match(r"(?:by|von|par|por|di|door|av|af|oleh)\s+(?=\S)", text, re.IGNORECASE)
+    found = _PREPOSITION.match(text) or _PREPOSITION_OR_NAME.match(text)
     return text[found.end() :] if found else None

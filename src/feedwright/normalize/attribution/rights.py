@@ -3,17 +3,44 @@
 import re
 from dataclasses import dataclass
 
-_MARK = re.compile(
-    r"©|\(c\)\s|\bcopyright\b|\ball rights? reserved\b|版权所有|版權所有|著作权|無断転載|무단전재", re.IGNORECASE
+_RESERVED = (
+    r"\ball rights? reserved\b|\balle rechte vorbehalten\b|\btous droits (?:de reproduction )?réservés\b|"
+    r"\btodos los derechos reservados\b|\bderechos reservados\b|\btutti i diritti riservati\b|"
+    r"\briproduzione riservata\b|"
+    r"\btodos os direitos reservados\b|\balle rechten voorbehouden\b|\bmed ensamrätt\b|"
+    r"\balla rättigheter förbehållna\b|"
+    r"\balle rettigheter (?:forbeholdes|forbeholdt|reservert)\b|\bvšechna práva vyhrazena\b|"
+    r"\bwszelkie prawa zastrzeżone\b|"
+    r"\bminden jog fenntartva\b|\btoate drepturile rezervate\b|\btüm hakları saklıdır\b|\bhak cipta dilindungi\b|"
+    r"\bвсе права (?:защищены|сохранены)|\bусі права захищено|جميع الحقوق محفوظة|כל הזכויות שמורות|"
+    r"版权所有|版權所有|保留所有权利|著作权归|著作権|無断転載|禁無断転載|무단\s*전재|저작권자"
 )
-_YEARS = r"(?:19|20)\d{2}(?:\s*[-–—/,~]\s*(?:(?:19|20)?\d{2}|present|now))?"
-_NOISE = re.compile(
-    rf"©|\(c\)|\bcopyright\b|\bby\b(?=\s)|{_YEARS}|\ball rights? reserved\b\.?|\bno part of\b.*|"
-    r"版权所有|版權所有|未经.*|"
-    r"\bltd\.?(?=\s*$)|無断転載.*|무단전재.*",
+_LICENCE = (
+    r"\bCC[ -]?(?:BY|0)\b|\bcreative commons\b|\bcreativecommons\.org/|^\s*public domain\s*\.?\s*$|"
+    r"^\s*licen[sc]ed under\b|^\s*no rights reserved\b"
+)
+# "the copyright to the song" and "option (c)" are no copyright lines: the word begins the line, or a year, a name or
+# the sign follows it.
+_MARK = re.compile(
+    r"©|ⓒ|℗|^\s*\(c\)\s*\S|\(c\)\s*(?:19|20)\d{2}|\bcopyright\s*(?:[©:]|\(c\)|(?:19|20)\d{2})|"
+    r"^\s*copyright\s+(?:by\s+)?(?-i:[^\W\d_a-z])"
+    rf"|^\s*copyright\s*$|\bcrown copyright\b|{_RESERVED}|{_LICENCE}",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.。](?:\s|$)")
+COPYRIGHT_SIGN = re.compile(r"[©ⓒ℗]|\(c\)\s*(?=(?:19|20)\d{2})|\bcopyright\s+(?=[©(]|(?:19|20)\d{2})", re.IGNORECASE)
+"""Where a copyright line begins when other words stand before it: "Jane Roe © 2018 AFP"."""
+
+_YEARS = r"(?:19|20)\d{2}(?:\s*[-–—/,~]\s*(?:(?:19|20)?\d{2}\b|present|now))*"
+_NOISE = re.compile(
+    rf"[©ⓒ℗]|\(c\)|\bcopyright\b|\bby\b(?=\s)|{_YEARS}|저작권자|著作権者|著作权归|\bno part of\b.*|无断.*|未经.*|"
+    rf"未經.*|"
+    r"無断転載[^。.]*|禁無断転載|무단\s*전재[^.]*|재배포 금지|\bor its (?:affiliated companies|affiliates|"
+    r"licensors)\b|所有$|"
+    rf"(?:{_RESERVED})\.?|(?:{_LICENCE})[^,;]*",
+    re.IGNORECASE,
+)
+_END = re.compile(r"(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)(?<!\b[A-Z])[.。](?:\s|$)")
+_EDGES = " .。,，;；:：|-–—、"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +52,11 @@ class Rights:
 
 
 def read_rights(text: str) -> Rights | None:
-    """The copyright that a line states; None when it states none."""
+    """The copyright or the licence that a line states; None when it states none."""
     line = " ".join(text.split())
     if len(line) > 400 or not _MARK.search(line):
         return None
-    holder = _NOISE.sub(" ", line).strip(" .,;:|-–—")
-    first = _END.split(holder, maxsplit=1)[0].strip(" .,;:|-–—")
+    rest = _NOISE.sub(" ", line).strip(_EDGES)
+    first = _END.split(rest, maxsplit=1)[0].strip(_EDGES)
     named = " ".join(first.split())
-    return Rights(line=line, holder=named if 1 < len(named) <= 80 else None)
+    return Rights(line=line, holder=named if 1 < len(named) <= 80 and "://" not in named else None)

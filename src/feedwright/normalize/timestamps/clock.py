@@ -28,7 +28,7 @@ HINT = "Write the time of day with 24 hours: 13:45."
 
 _COLONS = re.compile(
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.(?P<fraction>\d{1,12})|,(?P<thousandths>\d{3}))?)?"
-    r"(?![:\d]|[.,]\d\b)"
+    r"(?!:\S|\d|[.,]\d\b)"
 )
 _LOOSE_COLONS = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{1,2}):(?P<second>\d{1,2})(?![:\d]|\.\d)")
 _DOTS = re.compile(r"(?P<hour>\d{1,2})\.(?P<minute>\d{2})(?:\.(?P<second>\d{2}))?(?![\d:]|[.,]\d)")
@@ -41,15 +41,14 @@ _EAST_ASIAN = re.compile(
 )
 _BARE = re.compile(r"(?P<hour>\d{1,2})(?![\d:]|[.,]\d)")
 _UNIT = re.compile(rf"\s?({WORD})")
-_PART = re.compile(r"(\s?)(\d{1,2})(?:\.(\d{1,9})(?=\s?s))?(?![\d:.,/-])")
+_PART = re.compile(r"(\s?)(\d{1,2})(?:\.(\d{1,9})(?=\s?s))?(?![\d:/-]|[.,]\d)")
 
 _EAST_ASIAN_HALF = re.compile(
     "|".join(sorted((h for h in HALVES if "\u3040" <= h[0] <= "\ud7ff"), key=len, reverse=True))
 )
 _HALF_BEFORE = re.compile(r"([AaPp]\.?[Mm]\.?)\s?(?=\d)")
-_HALF_AFTER = re.compile(
-    rf"\s{{0,3}}(?:([aApP]\.?\s?[mM])(?![^\W\d_])\.?|(?:(?:de la|de|da|du|del|della|di|po|in der|in the|at|på|om|'s)\s|'s\s?)?((?:{WORD}\.\s?)?{WORD})\.?)"
-)
+_LITTLE = r"(?:(?:de la|de|da|du|del|della|di|po|in der|in the|at|på|om|'s)\s|'s\s?)?"  # in front of "tarde", "tarda"
+_HALF_AFTER = re.compile(rf"\s{{0,3}}(?:([aApP]\.?\s?[mM])(?![^\W\d_])\.?|{_LITTLE}((?:{WORD}\.\s?)?{WORD})\.?)")
 _MARK = re.compile(rf"\s?({WORD}|o'clock)\.?")
 _NAMED = re.compile(rf"(?:12 )?({WORD})(?:[ -]({WORD}))?")
 
@@ -67,7 +66,7 @@ class _Face:
 
 
 def clock_at(line: str, at: int, *, expected: bool) -> tuple[Clock, int] | None:
-    """The time of day that starts at `at`, and where it ends; `expected` after a date, where 13.45 can be nothing else."""
+    """The time of day that starts at `at`, and its end; `expected` after a date, where 13.45 can be nothing else."""
     named = _named(line, at)
     if named is not None:
         return named

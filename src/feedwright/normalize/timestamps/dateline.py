@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from feedwright.model import Timestamp
 from feedwright.normalize.timestamps.diagnosis import diagnosis
-from feedwright.normalize.timestamps.labels import Label, label_before
+from feedwright.normalize.timestamps.found import FoundTimestamp
+from feedwright.normalize.timestamps.labels import label_before
 from feedwright.normalize.timestamps.phrase import Phrase, phrase_at
 from feedwright.normalize.timestamps.reading import Options, settle
 from feedwright.normalize.timestamps.refusal import Refused
 from feedwright.normalize.timestamps.spelling import WORD
 from feedwright.normalize.timestamps.worded import month_and_day
-from feedwright.normalize.timestamps.zones import mentions_zone
+from feedwright.normalize.timestamps.zones import FIRST_CHARACTERS, OFFSET_HINT, mentions_zone
 
 # Where a timestamp can start: at a number, a word, or the first character of an East Asian form.
 _TOKEN = re.compile(
-    rf"\d+|{WORD}|[〇○零一二三四五六七八九十]{{2,}}|[令平昭大明中民公西農农上下凌清早傍晚오저星周週礼禮北香台日한]"
+    rf"\d+|{WORD}|[〇○零一二三四五六七八九十]{{2,}}|[令平昭大明中民公西農农上下凌清早傍晚오저星周週礼禮{FIRST_CHARACTERS}]"
 )
 _NUMBER_BEFORE = re.compile(r"\d[-–/.:+,']$")
 _HEBREW = frozenset(map(chr, range(0x05D0, 0x05EB)))
@@ -25,29 +25,25 @@ _WORD_BEFORE = re.compile(r"[^\W\d_]{3,}$")
 
 # What cannot follow a timestamp: it would be a part of it that is not understood.
 _CONTINUES = re.compile(
-    r"\s*[+±]|[/\\_%&=#]|[-–.,:]\d|:(?!\s|$)|\s*[-–]\d|\s*:\d|\s*[-–]\s*\d{1,2}[:.h]\d|\s+\d{1,2}[:.]\d{2}|\s+[ap]\.?m\b|\d|\s?[A-Y]\s*$"
+    r"\s*[+±]|[/\\_%&=#]|[-–.,:]\d|:(?!\s|$)|\s*[-–]\d|\s*[~〜至到]\s*\d|\s*:\d|\s*[-–]\s*\d{1,2}[:.h]\d"
+    r"|\s+\d{1,2}[:.]\d{2}|[ap]\.?m|\s+(?:pm|[ap]\.?m(?![a-z]))|\d|\s?[A-Y]\s*$|\s*(?:から|부터)|\s*(?i:b\.?c\b)"
 )
-_NUMBER_AFTER_DATE = re.compile(r"[\s,]*\s\d(?!\d*\s?[^\W\d_]{4,})")
+_OFFSET_LEFT = re.compile(r"[+±]\s?(?:0?\d|1[0-4])(?::?[0-5]\d)?(?!\d)|(?:^|[\s;,|(])[-–—]+\s?[01]\d[0-5]\d(?!\d)")
+_PLACE_TIME = r"[\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3](?:时间|時間|시간)"
+_HALF_LEFT = re.compile(r"(?:[上下]午|午[前後后]|오[전후]|凌晨|[早晚]上|中午|晚)\s?$")
+_PLACE_TIME_BEFORE = re.compile(rf"{_PLACE_TIME}\s?$")
+_PLACE_TIME_AFTER = re.compile(rf"\s?[(\[]?[\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{{0,10}}{_PLACE_TIME}(?!\s?:)")
+_NUMBER_AFTER_DATE = re.compile(r"[\s,]*\s\d(?!\d*\s?(?:[^\W\d_]{4,}|min\b))")
 _UNCASED_WORD = re.compile(r"\s?[\u0590-\u0fff\u1000-\u10ff\u1200-\u137f\u1780-\u17ff]")
 _ZONE_IN_WORDS = re.compile(
-    r"\s(?:\S{1,20} ){0,3}(?:time|zeit|hora|horas|heure|ora|tid|tijd|czasu|времени|время|часу|waktu|saatiyle)\b",
+    r"[\s,(\[]{1,3}(?:\S{1,20} ){0,3}"
+    r"(?:time|zeit|hora|horas|heure|ora|tid|tijd|czasu|времени|время|часу|waktu|saatiyle)\b",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
     r"\d{1,2}\s?[:时時点點시]\s?\d{2}|\d[hu]\d\d|\d\s?(?:[ap]\.?m\b|o'clock|uhr\b|uur\b|hrs?\b)|\d\s?[时時点點시]",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundTimestamp:
-    """A time in a line of text: line[start:end], with its label if there is one."""
-
-    start: int
-    end: int
-    label: Label | None  # what the words in front of it say
-    label_start: int  # where those words begin; `start` where there are none
-    timestamp: Timestamp  # its `text` is line[start:end]
 
 
 def found_in(line: str, text: str, options: Options) -> list[FoundTimestamp]:
@@ -95,6 +91,7 @@ def _phrases(line: str, options: Options) -> Iterator[Phrase | Refused]:
         try:
             phrase = phrase_at(line, start, options)
             if phrase is not None:
+                _require_clean_start(line, phrase)
                 _require_clean_end(line, phrase)
         except Refused as refusal:
             yield refusal
@@ -120,6 +117,15 @@ def _starts_clean(line: str, start: int) -> bool:
     return not before.isdigit()
 
 
+def _require_clean_start(line: str, phrase: Phrase) -> None:
+    """Refuse a timestamp behind a half of its clock, or the time of a place unknown: 某地时间2018年11月7日13:45."""
+    before = line[max(0, phrase.start - 40) : phrase.start]
+    if _HALF_LEFT.search(before):
+        raise Refused(f"a part of it that may matter cannot be read: {before.strip()[-6:]!r}")
+    if _PLACE_TIME_BEFORE.search(before) and label_before(line, phrase.start)[0] is None:
+        raise Refused(f"{before.strip()[-6:]!r} may be a time zone, but none that is known", OFFSET_HINT)
+
+
 def _require_clean_end(line: str, phrase: Phrase) -> None:
     """Refuse a timestamp behind which something stands that might change its meaning."""
     end, reading = phrase.end, phrase.reading
@@ -132,7 +138,7 @@ def _require_clean_end(line: str, phrase: Phrase) -> None:
         or (
             reading.clock is not None
             and reading.zone is None
-            and (_UNCASED_WORD.match(rest) or _ZONE_IN_WORDS.match(rest))
+            and (_UNCASED_WORD.match(rest) or _ZONE_IN_WORDS.match(rest) or _PLACE_TIME_AFTER.match(rest))
         )
     )
     if doubtful:
@@ -145,7 +151,7 @@ def _require_all_read(line: str, phrases: list[Phrase]) -> None:
     zoned = all(phrase.reading.zone is not None or phrase.reading.clock is None for phrase in phrases)
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         rest = line[start:end]
-        if _CLOCK.search(rest) or (not zoned and mentions_zone(rest)):
+        if _CLOCK.search(rest) or (not zoned and (mentions_zone(rest) or _OFFSET_LEFT.search(rest))):
             raise Refused(f"a part of it that may matter cannot be read: {rest.strip()[:40]!r}")
         for token in _TOKEN.finditer(rest):
             if _starts_clean(rest, token.start()) and month_and_day(rest, token.start()):

@@ -10,7 +10,7 @@ from feedwright.normalize.timestamps.zones import EAST, WEST, zone_at
 
 _WEST, _EAST = dt.timedelta(minutes=WEST), dt.timedelta(minutes=EAST)
 _RFC3339 = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:([T ])[0-9]{2}:[0-9]{2}(:[0-9]{2}(?:\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:([T ])[0-9]{2}:[0-9]{2}(:[0-9]{2}(?:\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-5][0-9])?)?"
 ).fullmatch
 
 _FORMAL = re.compile(

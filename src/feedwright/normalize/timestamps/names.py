@@ -18,7 +18,7 @@ _JOINED = re.compile(rf"(?:\.? |[.'-]){WORD}")
 _HEBREW_PREFIXES = "בלהמ"
 _MONTH_PREFIXES = ("เดือน", "ที่")
 # Weekdays of one language that are everyday words of another, unless a dot or a comma follows.
-_COMMON_WORDS = frozenset({"die", "mit", "don", "son", "sen", "min", "sel", "lit", "lar"})
+_COMMON_WORDS = frozenset({"die", "mit", "don", "son", "sen", "min", "sel", "lit", "lar", "cet"})
 
 
 @dataclass(slots=True)

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from feedwright.errors import TimestampError
 from feedwright.model import Timestamp
-from feedwright.normalize.timestamps.dateline import FoundTimestamp, found_in, only_time
 from feedwright.normalize.timestamps.epoch import epoch
+from feedwright.normalize.timestamps.found import FoundTimestamp
 from feedwright.normalize.timestamps.iso import formal, rfc3339
 from feedwright.normalize.timestamps.numeric import digits_alone
 from feedwright.normalize.timestamps.reading import Options, Reading, settle
@@ -21,6 +21,7 @@ LONGEST_TEXT = 300
 LONGEST_LINE = 1000
 FEWEST_NUMERALS = 3  # of a day and a year
 
+_NONE: frozenset[str] = frozenset()
 _NUMERALS = re.compile(r"[\d〇○零一二三四五六七八九十廿卅元]")
 
 # The forms of whole texts. What has none of them is read word by word, as a line with a time in it.
@@ -63,18 +64,20 @@ def find_timestamps(
     """
     if len(line) > LONGEST_LINE or len(_NUMERALS.findall(line)) < FEWEST_NUMERALS:
         return []
+    from feedwright.normalize.timestamps.dateline import found_in
+
     return found_in(spelled(line).replace(INVISIBLE, " "), line, _options(timezone, languages, day_first))
 
 
 def _options(timezone: str | dt.tzinfo | None, languages: Sequence[str] | None, day_first: bool | None) -> Options:  # noqa: FBT001
-    return _declared(timezone, tuple(languages or ()), day_first)
+    site = declared_zone(timezone) if isinstance(timezone, str) else timezone
+    return Options(site=site, languages=_subtags(tuple(languages)) if languages else _NONE, day_first=day_first)
 
 
 @lru_cache(maxsize=256)
-def _declared(timezone: str | dt.tzinfo | None, languages: tuple[str, ...], day_first: bool | None) -> Options:  # noqa: FBT001
-    site = declared_zone(timezone) if isinstance(timezone, str) else timezone
-    subtags = frozenset(tag.replace("_", "-").partition("-")[0].lower() for tag in languages)
-    return Options(site=site, languages=subtags, day_first=day_first)
+def _subtags(tags: tuple[str, ...]) -> frozenset[str]:
+    """The languages of BCP 47 tags: "pt-BR" is of "pt"."""
+    return frozenset(tag.replace("_", "-").partition("-")[0].lower() for tag in tags)
 
 
 def _read(text: str, options: Options) -> Timestamp:
@@ -85,4 +88,6 @@ def _read(text: str, options: Options) -> Timestamp:
         reading = form(line)
         if reading is not None:
             return settle(reading, text, options)
+    from feedwright.normalize.timestamps.dateline import only_time  # its patterns cost more than most builds need
+
     return only_time(line, text, options)

@@ -7,20 +7,20 @@ from dataclasses import dataclass, replace
 from feedwright.normalize.timestamps.clock import basic_clock_at, clock_at
 from feedwright.normalize.timestamps.east_asian import east_asian_day, east_asian_weekday
 from feedwright.normalize.timestamps.names import weekday_at
-from feedwright.normalize.timestamps.numeric import Day, numeric_day
+from feedwright.normalize.timestamps.numeric import Day, Order, numeric_day
 from feedwright.normalize.timestamps.reading import Clock, Options, Reading, calendar_day, day_name
 from feedwright.normalize.timestamps.refusal import Refused
 from feedwright.normalize.timestamps.spelling import WORD, letters
+from feedwright.normalize.timestamps.worded import month_and_day, past_mark, worded_day, year_at
 from feedwright.normalize.timestamps.words import (
     CLOCK_LEADS,
     DAY_FIRST_LANGUAGES,
     DAY_FIRST_WORDS,
     DAY_LEADS,
 )
-from feedwright.normalize.timestamps.worded import month_and_day, past_mark, worded_day, year_at
 from feedwright.normalize.timestamps.zones import OFFSET_HINT, Zone, unknown_zone_at, zone_at, zone_in_front_at
 
-_SEPARATORS = re.compile(r"(?:[,;|·•@.)\]]|\s+[-–—]+(?=\s)|\s)*+")
+_SEPARATORS = re.compile(r"(?:[,;|·•@.)\]]|\s+[-–—/]+(?=\s)|\s)*+")
 _LEAD = re.compile(rf"({WORD})[.:]?(?=[\s\d]|{WORD})")
 _SPAN = re.compile(r"-(\d{2}):(\d{2})(?!\d)")
 _WORDS = re.compile(WORD)
@@ -133,11 +133,27 @@ class _Parser:
         else:
             found = clock_at(line, _past_leads(line, at, CLOCK_LEADS), expected=True)
         if found is None:
-            if zone_at(line, at):
-                raise Refused("it says a time zone but no time of day that can be read")
-            return at
+            return self._zone_between(at)
         self.clock, end = found
         return self._weekday_after(self._zone_after(end))
+
+    def _zone_between(self, at: int) -> int:
+        """Read the zone behind a date, and the time of day behind that: 2018年11月7日（北京时间）13:45."""
+        line = self.line
+        beside = zone_at(line, at)
+        zone = beside or zone_at(line, _past_separators(line, at))
+        if zone is None or self.zone is not None:
+            return at
+        found = clock_at(line, _past_leads(line, zone[1], CLOCK_LEADS), expected=True)
+        if found is not None:
+            self.zone, (self.clock, end) = zone[0], found
+            return end
+        if beside is None:
+            return at
+        if line[beside[1] :].strip(" .)]"):
+            raise Refused("it says a time zone but no time of day that can be read")
+        self.zone, end = beside
+        return end
 
     def _zone_after(self, at: int) -> int:
         if self.zone is not None:
@@ -160,7 +176,7 @@ class _Parser:
         return end
 
     def _date_around_clock(self, at: int) -> Phrase | None:
-        """asctime and its kin, which put the year behind the time: "Wed Nov  7 13:45:00 EST 2018"."""
+        """The kin of asctime, which put the year behind the time: "Wed Nov  7 13:45:00 EST 2018"."""
         start = month_and_day(self.line, at)
         if start is None:
             return None
@@ -172,8 +188,8 @@ class _Parser:
         year = year_at(self.line, _past_separators(self.line, self._zone_after(end)))
         if year is None:
             return None
-        dates = tuple(("dmy", calendar_day(year[0], month, day)) for month in meanings)
-        return self._phrase(Day(dates, year[1]), year[1])
+        dates: list[tuple[Order, dt.date]] = [("dmy", calendar_day(year[0], month, day)) for month in meanings]
+        return self._phrase(Day(tuple(dates), year[1]), year[1])
 
     def _clock_first(self, at: int) -> Phrase | None:
         found = clock_at(self.line, at, expected=False)
@@ -192,9 +208,7 @@ class _Parser:
 
     def _phrase(self, day: Day, end: int) -> Phrase:
         date, note = self._choice(day, end)
-        if day.short_year and (
-            self.clock is None or (self.weekdays.numbers and date.weekday() not in self.weekdays.numbers)
-        ):
+        if day.short_year and not self._vouched_for(date):
             raise Refused("its year has two digits only", "Write the year with four digits.")
         reading = Reading(
             day=date,
@@ -205,6 +219,10 @@ class _Parser:
         )
         return Phrase(start=self.start, end=end, reading=reading)
 
+    def _vouched_for(self, date: dt.date) -> bool:
+        """Whether a date with a year of two digits has what makes it one: its weekday, or a time of day behind it."""
+        return date.weekday() in self.weekdays.numbers if self.weekdays.numbers else self.clock is not None
+
     def _choice(self, day: Day, end: int) -> tuple[dt.date, str | None]:
         """The one date of `day` that is meant, and what is to be said about it."""
         dates = sorted({date for _, date in day.dates})
@@ -213,9 +231,8 @@ class _Parser:
         fitting = [date for date in dates if date.weekday() in self.weekdays.numbers]
         if len(fitting) == 1:
             return fitting[0], None
-        wanted = {True: "dmy", False: "mdy", None: "dmy" if self._writes_day_first(end) else None}[
-            self.options.day_first
-        ]
+        by_words = self._writes_day_first(end)
+        wanted = "dmy" if by_words else {True: "dmy", False: "mdy", None: None}[self.options.day_first]
         ordered = {date for order, date in day.dates if order == wanted}
         if len(ordered) != 1:
             listed = " or ".join(map(day_name, dates))
@@ -223,9 +240,9 @@ class _Parser:
                 f"it may mean {listed}", "Write it as 2018-11-07, or declare which comes first, day or month."
             )
         date = ordered.pop()
-        if self.options.day_first is None:
-            return date, None
-        return date, f"It is read as {day_name(date)}: the {'day' if wanted == 'dmy' else 'month'} first, as declared."
+        first = "day" if wanted == "dmy" else "month"
+        reason = "as its language has it" if by_words else "as this newsroom writes"
+        return date, f"It is read as {day_name(date)}: the {first} first, {reason}."
 
     def _writes_day_first(self, end: int) -> bool:
         """Whether the words of the phrase are of languages that always write the day first."""

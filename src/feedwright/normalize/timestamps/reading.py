@@ -11,14 +11,25 @@ FIRST_YEAR, LAST_YEAR = 1583, 2199  # the Gregorian calendar's first whole year;
 
 _UNSET_YEARS = (1969, 1970)
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What the caller declares: the zone of zone-less times, languages as primary subtags, the order of day and month."""
+    """What the caller declares: the zone of zone-less times, languages (subtags), the order of day and month."""
 
     site: dt.tzinfo | None = None
     languages: frozenset[str] = frozenset()
@@ -63,9 +74,8 @@ def calendar_day(year: int, month: int, day: int) -> dt.date:
     try:
         return dt.date(year, month, day)
     except ValueError:
-        month_name = _MONTHS[month - 1] if 1 <= month <= 12 else f"month {month}"
-        reason = f"there is no {day} {month_name} {year}"
-        raise Refused(reason, "Check the day and the month; write the date as 2018-11-07.") from None
+        what = f"{day} {_MONTHS[month - 1]} {year}" if 1 <= month <= 12 else f"month {month}"
+        raise Refused(f"there is no {what}", "Check the day and the month; write the date as 2018-11-07.") from None
 
 
 def _year_hint(year: int) -> str:
@@ -86,9 +96,10 @@ def settle(reading: Reading, text: str, options: Options) -> Timestamp:
     local, precision = _wall_clock(reading)
     notes = (*reading.notes, *_weekday_notes(reading))
     if reading.zone is None:
-        return stamp(local, options.site, text=text, precision=precision, notes=notes)
-    zone = resolve_zone(reading.zone, local, options.site)
-    timestamp = stamp(local, zone, text=text, precision=precision, source="explicit", notes=notes)
+        timestamp = stamp(local, options.site, text=text, precision=precision, notes=notes)
+    else:
+        zone = resolve_zone(reading.zone, local, options.site)
+        timestamp = stamp(local, zone, text=text, precision=precision, source="explicit", notes=notes)
     if reading.clock is not None and reading.clock.second == 60:
         _require_leap_second(timestamp.instant)
     return timestamp
@@ -140,19 +151,22 @@ def stamp(
         if offset != later:
             instant, note = _at_clock_change(instant, precision)
             notes = (*notes, note) if note else notes
-        if source == "explicit" and offset is not None:
+            offset = instant.utcoffset()
+        # Python calls times that come twice unequal to the same instant of any other zone; an offset leaves no doubt
+        if offset is not None and (source == "explicit" or offset != later):
             instant = instant.replace(tzinfo=dt.timezone(offset))
-    if local.year in _UNSET_YEARS and precision == "second":
+    if local.year in _UNSET_YEARS and precision != "day":
         refuse_unset(instant)
     return Timestamp(instant=instant, text=text, precision=precision, zone=source, notes=notes)
 
 
 def _at_clock_change(instant: dt.datetime, precision: Precision) -> tuple[dt.datetime, str | None]:
     """A wall-clock time that the clocks of its zone skip or show twice."""
-    real = instant.astimezone(dt.UTC).astimezone(instant.tzinfo)
-    exists = real.replace(tzinfo=None) == instant.replace(tzinfo=None)
+    from dateutil import tz  # times near a change of clocks are few, and it takes 25 ms to load
+
+    exists = tz.datetime_exists(instant)
     if precision == "day":
-        return (instant if exists else real), None
+        return (instant if exists else tz.resolve_imaginary(instant)), None
     if exists:
         return instant, f"{instant:%H:%M} came twice on {day_name(instant.date())}; the first of the two is taken."
     raise Refused(

@@ -1,4 +1,4 @@
-"""RFC 822, 850, 1123 and 5322 dates in English: "Wed, 07 Nov 2018 13:45:00 +0800"."""
+"""RFC 822, 850, 1123 and 5322 dates in English: "Wed, 07 Nov 2018 13:45:00 +0800"; and 07/Nov/2018:13:45:00 of logs."""
 
 import re
 from functools import lru_cache
@@ -8,27 +8,45 @@ from feedwright.normalize.timestamps.refusal import Refused
 from feedwright.normalize.timestamps.zones import OFFSET_HINT, Zone, zone_at
 
 _FORM = re.compile(
-    r"(?:([A-Za-z]{3,9})\.?,? ?)?([0-9]{1,2})[ -]([A-Za-z]{3,9})\.?,?[ -]([0-9]{4}|[0-9]{2})"
-    r" ([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(?: ?([+-][0-9]{4}|[A-Za-z]{1,5})(?: ?\(.{0,40}\))?)?"
+    r"(?:([A-Za-z]{3,9})\.?,? ?)?([0-9]{1,2})[ /-]([A-Za-z]{3,9})\.?,?[ /-]([0-9]{4}(?=[ :])|[0-9]{2}(?= ))"
+    r"[ :]([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(?: ?([+-][0-9]{4}|[A-Za-z]{1,5})(?: ?\(.{0,40}\))?)?"
 ).fullmatch
 
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|"
-        "september sept sep|october oct|november nov|december dec".split("|"),
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
         start=1,
     )
-    for name in names.split()
+    for name in names
 }
 _WEEKDAYS = {
     name: frozenset({number})
     for number, names in enumerate(
-        "monday mon|tuesday tues tue|wednesday weds wed|thursday thurs thur thu|friday fri|saturday sat|sunday sun".split(
-            "|"
+        (
+            ("monday", "mon"),
+            ("tuesday", "tues", "tue"),
+            ("wednesday", "weds", "wed"),
+            ("thursday", "thurs", "thur", "thu"),
+            ("friday", "fri"),
+            ("saturday", "sat"),
+            ("sunday", "sun"),
         )
     )
-    for name in names.split()
+    for name in names
 }
 _NO_WEEKDAY: frozenset[int] = frozenset()
 

@@ -67,6 +67,8 @@ def _day_month_year(line: str, at: int, options: Options) -> Day | None:
     match = _SHORT_YEAR.match(line, year_start)
     if match is None or year_start == end:
         return None
+    if all("th" in spoken for spoken in meanings.values()):
+        raise Refused("its year has two digits only, of the Buddhist era or not", "Write the year with four digits.")
     return Day(_dates(full_year(match[1]), meanings, day, options, "dmy"), match.end(), short_year=True)
 
 

@@ -16,7 +16,7 @@ ORDINALS = _words(
 
 # After a year: "1996 AD", "2018 г.", "2013 সাল", "2018 m."
 YEAR_MARKS = _words(
-    "ad ce г гг год года году н э р рік року гады года r roku rok m metų metais წ წელი წლის সাল সালে ж жылы жыл թ "
+    "ad ce year г гг год года году н э р рік року гады года r roku rok m metų metais წ წელი წლის সাল সালে ж жылы жыл թ "
     "թվականի god godine yil yili il ili оны он ko eko gada gads năm م"
 )
 
@@ -29,12 +29,13 @@ CLOCK_LEADS = _words(
 
 # Before a date that follows a time of day: "13:45 on 7 November 2018".
 DAY_LEADS = _words(
-    "on the of le am der den dem el il dne dnia del em di vom del día dia da op в на od dana ngày noong από στις ng و في "
-    "pada tanggal от"
+    "on the of le am der den dem el il dne dnia del em di vom del día dia da op в на od dana ngày noong από στις ng "
+    "و في pada tanggal от"
 )
 
 HOURS = _words(
-    "h hr hrs hs hour hours hora horas heure heures u uur uhr ч час часа часов год година години годин гадзін гадзіны g giờ st hod"
+    "h hr hrs hs hour hours hora horas heure heures u uur uhr ч час часа часов год година години годин гадзін гадзіны "
+    "g giờ st hod"
 )
 MINUTES = _words(
     "m mn min mins minute minutes minuten minuti minutos мин минут минуты хв хвилин хвілін хвіліны phút p perc"
@@ -45,7 +46,7 @@ SECONDS = _words("s sec secs second seconds sek sekunden с сек секунд 
 CLOCK_MARKS = _words("uhr uur h hs hr hrs hours น ч час klst hod oclock")
 
 # Words around a time of day that are used only in languages that write the day before the month and the year.
-DAY_FIRST_WORDS = _words("uhr um à às alle ore godz в u uur г год года")
+DAY_FIRST_WORDS = _words("uhr um à às alle ore godz в u uur г год года klo kl klockan klukkan pukul lúc")
 
 # Languages that never write the month, or a year of two digits, before the day.
 DAY_FIRST_LANGUAGES = _words("be bg bs ca cs da de el et fi fr gl hr id it mk nb nl nn pl pt ro ru sk sl sr tr uk vi")
@@ -79,6 +80,8 @@ HALVES = {
         _words("pasdite md ptg gd ym yh eh pop popoldne pēcp pēcpusdienā popiet попл soň eftermiddag ਬਾਦੁ පව"), AFTERNOON
     ),
     **dict.fromkeys(_words("หลังเที่ยง ຫຼັງທ່ຽງ ညနေ بعدازظهر אחהצ ከሰዓት үх"), AFTERNOON),
+    **dict.fromkeys(_words("صباحًا صباحاً"), MORNING),
+    **dict.fromkeys(_words("مساءً"), AFTERNOON),
     **dict.fromkeys(_words("délelőtt reggel sabah sáng pagi ochtends morgon morgonen aamulla"), MORNING),
     **dict.fromkeys(
         _words("pm nachm nachmittags μμ م مساء ös ch em ip odp odpoledne пп слоб بظ अपराह्न অপরাহ্ণ"), AFTERNOON

@@ -1,6 +1,6 @@
 """What the names of time zones mean in newsrooms, in minutes east of Greenwich or as the IANA zone that tells by date.
 
-IANA's own names are not repeated here. The US names are RFC 5322 §4.3; the others are the usual ones of their countries.
+IANA's own names are not repeated here. The US names are of RFC 5322 §4.3; the others the usual ones of their lands.
 """
 
 # One meaning all over the world.
@@ -17,6 +17,7 @@ FIXED: dict[str, int] = {
     "MEST": 120,
     "MEZ": 60,
     "MESZ": 120,
+    "MSD": 240,
     "EET": 120,
     "EEST": 180,
     "SAST": 120,
@@ -70,6 +71,30 @@ FIXED: dict[str, int] = {
     "PET": -300,
 }
 
+# The same in words.
+IN_WORDS: dict[str, int] = {
+    "GREENWICH MEAN TIME": 0,
+    "COORDINATED UNIVERSAL TIME": 0,
+    "UNIVERSAL TIME": 0,
+    "EASTERN STANDARD TIME": -300,
+    "EASTERN DAYLIGHT TIME": -240,
+    "CENTRAL STANDARD TIME": -360,
+    "CENTRAL DAYLIGHT TIME": -300,
+    "MOUNTAIN STANDARD TIME": -420,
+    "MOUNTAIN DAYLIGHT TIME": -360,
+    "PACIFIC STANDARD TIME": -480,
+    "PACIFIC DAYLIGHT TIME": -420,
+    "CENTRAL EUROPEAN STANDARD TIME": 60,
+    "CENTRAL EUROPEAN SUMMER TIME": 120,
+    "EASTERN EUROPEAN STANDARD TIME": 120,
+    "EASTERN EUROPEAN SUMMER TIME": 180,
+    "AUSTRALIAN EASTERN STANDARD TIME": 600,
+    "AUSTRALIAN EASTERN DAYLIGHT TIME": 660,
+}
+
+# The names that nobody uses for another zone.
+GREENWICH = frozenset({"Z", "UT", "UTC", "GMT"})
+
 # The law of a place, which decides the offset by the date.
 BY_DATE: dict[str, str] = {
     "ET": "America/New_York",
@@ -79,6 +104,10 @@ BY_DATE: dict[str, str] = {
     "AT": "America/Halifax",
     "AKT": "America/Anchorage",
     "MSK": "Europe/Moscow",
+    "EASTERN": "America/New_York",
+    "CENTRAL": "America/Chicago",
+    "MOUNTAIN": "America/Denver",
+    "PACIFIC": "America/Los_Angeles",
     "MCK": "Europe/Moscow",
     "МСК": "Europe/Moscow",
     "TRT": "Europe/Istanbul",
@@ -87,21 +116,52 @@ BY_DATE: dict[str, str] = {
     "CENTRAL TIME": "America/Chicago",
     "MOUNTAIN TIME": "America/Denver",
     "PACIFIC TIME": "America/Los_Angeles",
+    "ATLANTIC TIME": "America/Halifax",
     "BEIJING TIME": "Asia/Shanghai",
     "CHINA STANDARD TIME": "Asia/Shanghai",
     "HONG KONG TIME": "Asia/Hong_Kong",
+    "HONG KONG STANDARD TIME": "Asia/Hong_Kong",
     "TAIPEI TIME": "Asia/Taipei",
+    "TAIPEI STANDARD TIME": "Asia/Taipei",
     "TOKYO TIME": "Asia/Tokyo",
     "JAPAN STANDARD TIME": "Asia/Tokyo",
     "SEOUL TIME": "Asia/Seoul",
     "KOREA STANDARD TIME": "Asia/Seoul",
+    "KOREAN STANDARD TIME": "Asia/Seoul",
     "SINGAPORE TIME": "Asia/Singapore",
+    "SINGAPORE STANDARD TIME": "Asia/Singapore",
+    "INDIAN STANDARD TIME": "Asia/Kolkata",
     "INDIA STANDARD TIME": "Asia/Kolkata",
     "MOSCOW TIME": "Europe/Moscow",
+    "MOSCOW STANDARD TIME": "Europe/Moscow",
     "LONDON TIME": "Europe/London",
     "BRITISH SUMMER TIME": "Europe/London",
     "CENTRAL EUROPEAN TIME": "Europe/Brussels",
     "NEW YORK TIME": "America/New_York",
+    "美东时间": "America/New_York",
+    "美東時間": "America/New_York",
+    "美国东部时间": "America/New_York",
+    "美國東部時間": "America/New_York",
+    "米東部時間": "America/New_York",
+    "纽约时间": "America/New_York",
+    "紐約時間": "America/New_York",
+    "美西时间": "America/Los_Angeles",
+    "美西時間": "America/Los_Angeles",
+    "美国西部时间": "America/Los_Angeles",
+    "伦敦时间": "Europe/London",
+    "倫敦時間": "Europe/London",
+    "英国时间": "Europe/London",
+    "巴黎时间": "Europe/Paris",
+    "莫斯科时间": "Europe/Moscow",
+    "东京时间": "Asia/Tokyo",
+    "東京時間": "Asia/Tokyo",
+    "首尔时间": "Asia/Seoul",
+    "格林尼治时间": "Etc/UTC",
+    "格林威治时间": "Etc/UTC",
+    "格林威治時間": "Etc/UTC",
+    "世界协调时": "Etc/UTC",
+    "协调世界时": "Etc/UTC",
+    "協定世界時": "Etc/UTC",
     "北京时间": "Asia/Shanghai",
     "北京時間": "Asia/Shanghai",
     "香港时间": "Asia/Hong_Kong",
@@ -115,7 +175,7 @@ BY_DATE: dict[str, str] = {
     "한국 시간": "Asia/Seoul",
 }
 
-# Several meanings, of which only the newsroom's own zone can decide.
+# Several meanings, of which only the newsroom's own zone can decide; none, where it is the time of a place unsaid.
 AMBIGUOUS: dict[str, tuple[int, ...]] = {
     "CST": (-360, 480, -300),
     "IST": (330, 60, 120),

@@ -3,10 +3,11 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from zoneinfo import ZoneInfo
 
 from feedwright.normalize.timestamps.refusal import Refused
-from feedwright.normalize.timestamps.zone_names import AMBIGUOUS, BY_DATE, FIXED
+from feedwright.normalize.timestamps.zone_names import AMBIGUOUS, BY_DATE, FIXED, GREENWICH, IN_WORDS
 
 WEST, EAST = -12 * 60, 14 * 60  # the offsets in use, in minutes
 OFFSET_HINT = "Write the offset instead, as in 2018-11-07T13:45:00+08:00."
@@ -18,10 +19,28 @@ _OFFSET = re.compile(
 _NAMED_OFFSET = re.compile(r"(?:GMT|UTC|UT|utc|gmt)\s?([+-])\s?(\d{1,2})(?::?(\d{2}))?(?![\d:]|\.\d)")
 _IANA = re.compile(r"(?:[A-Z][A-Za-z_]+(?:/GMT[+-]\d{1,2}|/[A-Za-z][A-Za-z_-]*){1,2}|[A-Z]{3}\d[A-Z]{3})(?![\w/])")
 _ABBREVIATION = re.compile(r"(?:[A-Z]{1,5}|z|utc|gmt|МСК|мск)(?![^\W\u2e80-\ud7ff]|/\w|')")
-_LIKE_A_ZONE = re.compile(r"\s?(?P<name>[A-Z]{2,4}T)(?![^\W\u2e80-\ud7ff])")
-_LONG_NAMES = sorted((name for name in (*BY_DATE, *AMBIGUOUS) if len(name) > 3), key=len, reverse=True)
+# Written small, which only their place tells from a word: nothing but the end of a part of the line follows.
+_SMALL = re.compile(r"[a-z]{2,5}(?=\s*(?:$|[)\],;|]))")
+_AMERICAN = re.compile(r"(?:[ECMP][SD]T|GMT|UTC)(?=\s*(?:$|[)\],;|]))|[ecmp][sd]t(?<!est)(?![\w'])", re.IGNORECASE)
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,4}")
+_BARE_REGION = re.compile(r"(?:Eastern|Central|Mountain|Pacific)(?=\s*(?:$|[)\],;|]))")
+_LIKE_A_ZONE = re.compile(r"\s?(?P<name>[A-Z]{2,4}T(?![^\W\u2e80-\ud7ff])|(?:[A-Z]\.){1,3}T\.|est(?![\w']))")
+_REGIONS = frozenset({"EASTERN", "CENTRAL", "MOUNTAIN", "PACIFIC"})
+_LONG_NAMES = sorted(
+    (name for name in (*BY_DATE, *AMBIGUOUS, *IN_WORDS) if len(name) > 3 and name not in _REGIONS),
+    key=len,
+    reverse=True,
+)
+FIRST_CHARACTERS = "".join(sorted({name[0] for name in _LONG_NAMES if name[0] > "\u3040"}))
 _PHRASE = re.compile(rf"(?:{'|'.join(map(re.escape, _LONG_NAMES))})(?![a-zA-Z])", re.IGNORECASE)
-_MENTION = re.compile(rf"{_PHRASE.pattern}|\b(?:GMT|UTC)\b|\b[A-Z][a-z]+ time\b")
+# Names of zones that are words or names of other things as well, where they stand apart from a time.
+_DOUBTFUL = (
+    {"Z", "AT", "CT", "MT", "LT", "ACT", "ART", "CAT", "EAT", "MET", "PET", "BOT", "WIT", "WAT", "COT", "CLT"}
+    | _REGIONS
+    | {"WEST"}
+)
+_CLEAR = sorted({name for name in (*FIXED, *BY_DATE, *AMBIGUOUS) if name.isalpha() and name.isupper()} - _DOUBTFUL)
+_MENTION = rf"{_PHRASE.pattern}|\b(?:{'|'.join(_CLEAR)})(?![A-Z])|\b[A-Z][a-z]+ time\b"
 _COMMENT = re.compile(r"\s?\(([^()]{1,40})\)")
 _BRACKETED = re.compile(r"\s?\[!?([A-Za-z_+\-/0-9]{1,40})\]")
 
@@ -63,13 +82,13 @@ def unknown_zone_at(line: str, at: int) -> str | None:
 
 def mentions_zone(text: str) -> bool:
     """Whether `text` speaks of a zone anywhere, by a name that is nothing else."""
-    return _MENTION.search(text) is not None
+    return re.search(_MENTION, text) is not None
 
 
 def is_zone_name(name: str) -> bool:
     """Whether `name` stands for a zone, be it for several."""
     upper = name.upper()
-    return upper in FIXED or upper in BY_DATE or upper in AMBIGUOUS
+    return upper in FIXED or upper in BY_DATE or upper in AMBIGUOUS or upper in IN_WORDS
 
 
 def _first(line: str, at: int) -> tuple[Zone, int] | None:
@@ -78,37 +97,43 @@ def _first(line: str, at: int) -> tuple[Zone, int] | None:
         return Zone(_minutes(*match.groups())), match.end()
     if match := _OFFSET.match(line, start):
         return Zone(_offset(match)), match.end()
-    if match := _PHRASE.match(line, start) or _IANA.match(line, start):
+    if match := _PHRASE.match(line, start) or _IANA.match(line, start) or _BARE_REGION.match(line, start):
         return Zone(names=(match[0],)), match.end()
     return _abbreviation(line, start)
 
 
 def _abbreviation(line: str, start: int) -> tuple[Zone, int] | None:
-    match = _ABBREVIATION.match(line, start)
-    return (Zone(names=(match[0],)), match.end()) if match and is_zone_name(match[0]) else None
+    for form in (_ABBREVIATION, _AMERICAN, _SMALL, _DOTTED):
+        match = form.match(line, start)
+        name = match[0].replace(".", "").upper() if match else ""
+        if match and is_zone_name(name):
+            return Zone(names=(name,)), match.end()
+    return None
 
 
 def _second(zone: Zone, line: str, at: int) -> tuple[Zone, int] | None:
     """What is said after a zone and must agree with it: the name after an offset ("-0700 MST"), or the reverse."""
     start = at + 1 if line[at] == " " else at
-    if zone.offset is not None:
-        return _abbreviation(line, start)
-    match = _OFFSET.match(line, start)
-    return (Zone(_offset(match)), match.end()) if match else None
+    match = _OFFSET.match(line, start) if zone.offset is None else None
+    return (Zone(_offset(match)), match.end()) if match else _abbreviation(line, start)
 
 
 def _bracketed(line: str, at: int) -> tuple[Zone, int] | None:
-    """The IANA name in brackets that RFC 9557 adds."""
+    """The zone in brackets: the IANA name or the offset that RFC 9557 adds."""
     match = _BRACKETED.match(line, at)
+    inner = _first(match[1], 0) if match else None
+    if match and inner and inner[1] == len(match[1]):
+        return inner[0], match.end()
     return (Zone(names=(match[1],)), match.end()) if match else None
 
 
 def _comment(line: str, at: int) -> tuple[Zone, int] | None:
-    """A comment after a zone (RFC 5322 §3.2.2): a zone's name again, or nothing that matters."""
+    """A comment after a zone (RFC 5322 §3.2.2): the zone again, or nothing that matters."""
     match = _COMMENT.match(line, at)
     if match is None:
         return None
-    return Zone(names=(match[1],) if is_zone_name(match[1]) else ()), match.end()
+    inner = _first(match[1], 0)
+    return (inner[0] if inner and inner[1] == len(match[1]) else Zone()), match.end()
 
 
 def _in_parentheses(line: str, at: int) -> tuple[Zone, int] | None:
@@ -161,9 +186,13 @@ def fixed(offset: int) -> dt.timezone:
 
 def _meaning(name: str, local: dt.datetime, site: dt.tzinfo | None) -> dt.tzinfo:
     upper = name.upper()
+    if upper in GREENWICH:
+        return dt.UTC
     if upper in FIXED:
         _refuse_if_contested(upper, FIXED[upper], local, site)
         return fixed(FIXED[upper])
+    if upper in IN_WORDS:
+        return fixed(IN_WORDS[upper])
     if upper in AMBIGUOUS:
         return _decided(upper, local, site)
     from feedwright.site.zones import zone as iana_zone
@@ -177,9 +206,9 @@ def _meaning(name: str, local: dt.datetime, site: dt.tzinfo | None) -> dt.tzinfo
 def _decided(name: str, local: dt.datetime, site: dt.tzinfo | None) -> dt.tzinfo:
     """The meaning of an ambiguous name, if the newsroom's own zone is one that it can mean."""
     meanings = AMBIGUOUS[name]
+    if not meanings:
+        raise Refused(f"{name.lower()} is the time of a place that it does not say", OFFSET_HINT)
     if site is not None:
-        if not meanings:
-            return site
         own = _own_offset(name, local, site)
         if own is not None:
             return fixed(own)
@@ -187,7 +216,7 @@ def _decided(name: str, local: dt.datetime, site: dt.tzinfo | None) -> dt.tzinfo
         nameless = isinstance(site, dt.timezone) or not (site.tzname(local) or "+")[0].isalpha()
         if nameless and here in meanings:
             return fixed(here)
-    listed = " or ".join(_written(meaning) for meaning in meanings) or "any zone"
+    listed = " or ".join(_written(meaning) for meaning in meanings)
     raise Refused(f"{name} may mean {listed}", f"{OFFSET_HINT} Or declare the time zone of the source.")
 
 
@@ -195,10 +224,20 @@ def _refuse_if_contested(name: str, meaning: int, local: dt.datetime, site: dt.t
     """Refuse a name by which the newsroom's own zone goes, too, meaning another offset, as EST does in Australia."""
     if site is None or isinstance(site, dt.timezone):
         return
+    look_up = _other_meaning if isinstance(site, ZoneInfo) else _other_meaning.__wrapped__  # not all can be keys
+    other = look_up(name, meaning, local.year, site)
+    if other is not None:
+        raise Refused(f"{name} may mean {_written(meaning)} or {_written(other)}", OFFSET_HINT)
+
+
+@lru_cache(maxsize=4096)
+def _other_meaning(name: str, meaning: int, year: int, site: dt.tzinfo) -> int | None:
+    """The offset other than `meaning` that the zone `site` has in `year` while it goes by `name`."""
     for own_name in (name, f"A{name}"):
-        own = _own_offset(own_name, local, site)
+        own = _own_offset(own_name, dt.datetime(year, 1, 1), site)  # noqa: DTZ001 - wall-clock time
         if own is not None and own != meaning:
-            raise Refused(f"{name} may mean {_written(meaning)} or {_written(own)}", OFFSET_HINT)
+            return own
+    return None
 
 
 def _own_offset(name: str, local: dt.datetime, site: dt.tzinfo) -> int | None:

@@ -11,7 +11,7 @@ from feedwright.validation.examples import atom, rss
 from feedwright.validation.tables import Rule
 from feedwright.validation.tree import Element
 from feedwright.validation.value_types.html import HTML_WITH_BASE, attribute_problem, dangerous_element, judge_html
-from feedwright.validation.value_types.text import PLAIN, TAGS, misencoded
+from feedwright.validation.value_types.text import BLANK, MISENCODED, PLAIN, TAGS, misencoded
 from feedwright.validation.value_types.words import is_media_type
 
 _DIV = '<div xmlns="http://www.w3.org/1999/xhtml">{}</div>'
@@ -209,14 +209,10 @@ def check_plain(element: Element, out: Collector) -> None:
 
 
 def _blank(element: Element, out: Collector) -> None:
-    from feedwright.validation.structure import BLANK
-
     out.fault("atom", BLANK, f"{tag(element)} is empty.", element)
 
 
 def _check_encoding(text: str, element: Element, out: Collector) -> None:
-    from feedwright.validation.structure import MISENCODED
-
     if not text.isascii() and (offset := misencoded(text)) >= 0:
         shown = text[max(0, offset - 20) : offset + 20]
         out.fault("atom", MISENCODED, f"{tag(element)} {MISENCODED.says}: {shown!r}.", element)
@@ -273,9 +269,8 @@ def check_xhtml(root: Element, out: Collector) -> None:
                 out.report(XHTML_DANGEROUS, f"{tag(element)} is an element that readers remove.", element)
         elif prefix in {"mathml", "svg"} and name in {"script", "bogus"}:
             out.report(XHTML_DANGEROUS, f"{tag(element)} is an element that readers remove.", element)
-        elif element.key[0] != "{" and prefix not in {"mathml", "svg", "rdf", ""}:
-            if element is not root:
-                out.report(XHTML_FOREIGN, f"{tag(element)} may not stand in XHTML.", element)
+        elif element.key[0] != "{" and prefix not in {"mathml", "svg", "rdf", ""} and element is not root:
+            out.report(XHTML_FOREIGN, f"{tag(element)} may not stand in XHTML.", element)
         for attribute, value in element.attributes.items():
             problem = attribute_problem(attribute, value, relative=False)
             if problem:
@@ -362,9 +357,10 @@ def check_meta(meta: Element, out: Collector) -> None:
     """A meta element for robots."""
     name, content = meta.attributes.get("name", ""), meta.attributes.get("content", "")
     words = {word.strip().lower() for word in content.split(",")}
-    if meta.parent is not None and not meta.parent.key.startswith("xhtml:"):
-        if name.lower() not in {"robots", "googlebot"} or not words <= _ROBOTS:
-            out.report(META, f"{tag(meta)} is not a note to robots: {shortened(name)!r}.", meta)
+    if meta.parent is None or meta.parent.key.startswith("xhtml:"):
+        return
+    if name.lower() not in {"robots", "googlebot"} or not words <= _ROBOTS:
+        out.report(META, f"{tag(meta)} is not a note to robots: {shortened(name)!r}.", meta)
 
 
 def check_body(body: Element, out: Collector) -> None:

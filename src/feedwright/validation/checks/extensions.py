@@ -1,4 +1,4 @@
-"""Cross-checks of RSS 1.0, OPML, Media RSS, podcasts and other extensions."""
+"""Cross-checks of RSS 1.0, OPML and podcasts."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -7,11 +7,7 @@ from feedwright.validation.collector import Collector, shortened, tag
 from feedwright.validation.examples import opml, rss, rss1
 from feedwright.validation.tables import Rule
 from feedwright.validation.tree import Element
-from feedwright.validation.value_types.addresses import URL
-from feedwright.validation.value_types.text import PLAIN
-from feedwright.validation.value_types.words import COUNTRIES
 
-_MEDIA = {"media": "http://search.yahoo.com/mrss/"}
 _ITUNES = {"itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd"}
 
 ABOUT_MISSING = Rule(
@@ -32,61 +28,29 @@ ITEMS_MISSING = Rule(
     bad=rss1(without="rss1:items"),
     good=rss1(),
 )
-GROUP_ALONE = Rule(
-    id="media/group-alone",
+ABOUT_REPEATED = Rule(
+    id="rss1/about-repeated",
     severity="error",
-    title="A media:group holds two or more media:content, all the same thing in other forms.",
-    hint="Take the single <media:content> out of its group.",
-    spec="Media RSS, media:group",
-    bad=rss(item='<media:group><media:content url="https://news.example/a.mp4"/></media:group>', namespaces=_MEDIA),
-    good=rss(item='<media:content url="https://news.example/a.mp4"/>', namespaces=_MEDIA),
-)
-ADULT = Rule(
-    id="media/adult",
-    severity="warning",
-    title="media:adult has been replaced.",
-    hint='Write <media:rating scheme="urn:simple">adult</media:rating>.',
-    spec="Media RSS, media:adult",
-    bad=rss(item="<media:adult>false</media:adult>", namespaces=_MEDIA),
-    good=rss(item='<media:rating scheme="urn:simple">nonadult</media:rating>', namespaces=_MEDIA),
-)
-RATING = Rule(
-    id="media/rating",
-    severity="error",
-    title="A rating is a word of its scheme.",
-    hint="Write adult or nonadult (urn:simple), or a rating such as pg (urn:mpaa).",
-    spec="Media RSS, media:rating",
-    bad=rss(item='<media:rating scheme="urn:simple">everyone</media:rating>', namespaces=_MEDIA),
-    good=rss(item='<media:rating scheme="urn:simple">nonadult</media:rating>', namespaces=_MEDIA),
-)
-HASH = Rule(
-    id="media/hash",
-    severity="error",
-    title="A hash has as many hexadecimal digits as its algorithm gives: 32 for md5, 40 for sha-1.",
-    hint="Write the digest in hexadecimal digits and name its algorithm.",
-    spec="Media RSS, media:hash",
-    bad=rss(item='<media:hash algo="md5">abc</media:hash>', namespaces=_MEDIA),
-    good=rss(item=f'<media:hash algo="md5">{"ab" * 16}</media:hash>', namespaces=_MEDIA),
-)
-RESTRICTION = Rule(
-    id="media/restriction",
-    severity="error",
-    title="A restriction lists countries, addresses, or says all or none.",
-    hint='Write country codes with spaces between (type="country"), full URLs (type="uri"), all or none.',
-    spec="Media RSS, media:restriction",
-    bad=rss(item='<media:restriction relationship="allow" type="country">au xx</media:restriction>', namespaces=_MEDIA),
-    good=rss(
-        item='<media:restriction relationship="allow" type="country">au us</media:restriction>', namespaces=_MEDIA
+    title="No two elements of a document are about the same address.",
+    hint="Give each channel, image, item and textinput an rdf:about of its own.",
+    spec="RSS 1.0 §5.3, §5.5",
+    bad=rss1(
+        after='<item rdf:about="https://news.example/story"><title>Story</title>'
+        "<link>https://news.example/story</link></item>\n"
+    ),
+    good=rss1(
+        after='<item rdf:about="https://news.example/other"><title>Other</title>'
+        "<link>https://news.example/other</link></item>\n"
     ),
 )
-MEDIA_TEXT = Rule(
-    id="media/text-markup",
-    severity="warning",
-    title="Text that does not say that it is HTML is plain.",
-    hint='Say type="html", or remove the tags.',
-    spec="Media RSS, media:text",
-    bad=rss(item="<media:text>A &lt;b&gt;good&lt;/b&gt; film</media:text>", namespaces=_MEDIA),
-    good=rss(item='<media:text type="html">A &lt;b&gt;good&lt;/b&gt; film</media:text>', namespaces=_MEDIA),
+OUTLINE_URL = Rule(
+    id="opml/url-missing",
+    severity="error",
+    title="An outline that includes or links to another document says where that is.",
+    hint='Add url="…" with the address of the document.',
+    spec="OPML 2.0, Inclusion",
+    bad=opml('<outline type="link" text="News"/>'),
+    good=opml('<outline type="link" text="News" url="https://news.example/"/>'),
 )
 CATEGORY = Rule(
     id="itunes/category",
@@ -120,12 +84,14 @@ EPISODE_FILE = Rule(
     spec="Apple: A Podcaster's Guide to RSS, enclosure",
     bad=rss(
         channel='<language>en</language><itunes:explicit>false</itunes:explicit><itunes:category text="News"/>',
-        item='<enclosure url="https://news.example/a.wmv" length="1" type="video/x-ms-wmv"/>',
+        item='<enclosure url="https://news.example/a.wmv" length="1" type="video/x-ms-wmv"/>'
+        "<itunes:duration>9</itunes:duration>",
         namespaces=_ITUNES,
     ),
     good=rss(
         channel='<language>en</language><itunes:explicit>false</itunes:explicit><itunes:category text="News"/>',
-        item='<enclosure url="https://news.example/a.mp3" length="1" type="audio/mpeg"/>',
+        item='<enclosure url="https://news.example/a.mp3" length="1" type="audio/mpeg"/>'
+        "<itunes:duration>9</itunes:duration>",
         namespaces=_ITUNES,
     ),
 )
@@ -150,12 +116,8 @@ OUTLINE_VERSION = Rule(
 RULES = (
     ABOUT_MISSING,
     ITEMS_MISSING,
-    GROUP_ALONE,
-    ADULT,
-    RATING,
-    HASH,
-    RESTRICTION,
-    MEDIA_TEXT,
+    ABOUT_REPEATED,
+    OUTLINE_URL,
     CATEGORY,
     PODCAST_NEEDS,
     EPISODE_FILE,
@@ -189,13 +151,6 @@ _CATEGORIES: Mapping[str, frozenset[str]] = {
         "TV & Film": "After Shows|Film History|Film Interviews|Film Reviews|TV Reviews",
     }.items()
 }
-_RATINGS: Mapping[str, frozenset[str]] = {
-    "urn:simple": frozenset({"adult", "nonadult"}),
-    "urn:mpaa": frozenset({"g", "pg", "pg-13", "r", "nc-17"}),
-}
-_V_CHIP = re.compile(r"(?:tv-)?(?:y7?|y7-fv|g|pg|14|ma)(?:-[dlsv]{1,4})?")
-_DIGITS = {"md5": 32, "sha-1": 40}
-_HEX = re.compile(r"[0-9a-fA-F]*")
 _PLAYABLE = re.compile(r"\.(?:m4a|mp3|mov|mp4|m4v|pdf|epub)$", re.IGNORECASE)
 _SUBSCRIPTIONS = {"RSS", "RSS1", "RSS2", "scriptingNews", "ATOM", "ATOM1", "Atom", "ATOM1.0"}
 _RDF_CORE = "http://my.netscape.com/rdf/simple/0.9/"
@@ -204,7 +159,9 @@ _RDF_CORE = "http://my.netscape.com/rdf/simple/0.9/"
 def check_about(element: Element, out: Collector) -> None:
     """rdf:about, and a channel's list of items; RSS 0.90 had neither."""
     declared = out.source.declarations if out.source else []
-    if any(namespace == _RDF_CORE for _, namespace, _, _ in declared):
+    if any(namespace == _RDF_CORE for _, namespace, _, _ in declared) or (
+        element.parent is None or element.parent.key != "rdf:RDF"
+    ):
         return
     if "rdf:about" not in element.attributes:
         out.report(ABOUT_MISSING, f"{tag(element)} has no rdf:about.", element)
@@ -212,57 +169,17 @@ def check_about(element: Element, out: Collector) -> None:
         out.report(ITEMS_MISSING, f"{tag(element)} has no <items>.", element)
 
 
-def check_group(group: Element, out: Collector) -> None:
-    """A group has alternatives."""
-    count = len(group.all("media:content"))
-    if count < 2:
-        out.report(GROUP_ALONE, f"{tag(group)} holds {count} <media:content>, not two or more.", group)
-
-
-def check_adult(element: Element, out: Collector) -> None:
-    """Advice against media:adult."""
-    out.report(ADULT, f"{tag(element)} has been replaced by <media:rating>.", element)
-
-
-def check_rating(rating: Element, out: Collector) -> None:
-    """A rating is a word of its scheme."""
-    value = rating.text.strip().lower()
-    scheme = rating.attributes.get("scheme", "urn:simple").strip()
-    known = _RATINGS.get(scheme)
-    wrong = value not in known if known else scheme == "urn:v-chip" and not _V_CHIP.fullmatch(value)
-    if wrong:
-        out.report(RATING, f"{tag(rating)} is not a rating of {scheme}: {shortened(value)!r}.", rating)
-
-
-def check_hash(element: Element, out: Collector) -> None:
-    """A hash is as long as its algorithm makes it."""
-    value = element.text.strip()
-    digits = _DIGITS.get(element.attributes.get("algo", "md5"))
-    if digits and (len(value) != digits or not _HEX.fullmatch(value)):
-        out.report(HASH, f"{tag(element)} is not {digits} hexadecimal digits: {shortened(value)!r}.", element)
-
-
-def check_restriction(element: Element, out: Collector) -> None:
-    """Countries, addresses, all or none."""
-    words = element.text.split()
-    kind = element.attributes.get("type", "")
-    if kind == "country":
-        wrong = [word for word in words if word.lower() not in COUNTRIES]
-    elif kind == "uri":
-        wrong = [word for word in words if URL.check(word)]
-    elif kind == "":
-        wrong = [] if element.text.strip() in {"all", "none"} else words[:1]
-    else:
-        return
-    if wrong:
-        out.report(RESTRICTION, f"{tag(element)} lists {shortened(wrong[0])!r}, which it may not.", element)
-
-
-def check_media_text(element: Element, out: Collector) -> None:
-    """Plain unless it says html."""
-    if element.attributes.get("type", "plain") == "plain":
-        for problem in PLAIN.check(element.text):
-            out.report(MEDIA_TEXT, f"{tag(element)} is plain text but holds {problem.detail}.", element)
+def check_rdf(root: Element, out: Collector) -> None:
+    """What the channel, image, items and textinput are about, together."""
+    seen: set[str] = set()
+    for child in root.children:
+        about = child.attributes.get("rdf:about", "").strip()
+        if not about or not child.key.startswith("rss1:"):
+            continue
+        if about in seen:
+            message = f"{tag(child)} is about what an earlier element is about: {shortened(about)!r}."
+            out.report(ABOUT_REPEATED, message, child, attribute="rdf:about")
+        seen.add(about)
 
 
 def check_category(category: Element, out: Collector) -> None:
@@ -274,7 +191,7 @@ def check_category(category: Element, out: Collector) -> None:
         known = _CATEGORIES.get(main, frozenset())
     else:
         known = frozenset(_CATEGORIES)
-    if text not in known:
+    if text and text not in known:
         out.report(CATEGORY, f"{tag(category)} is not in Apple's list: {shortened(text)!r}.", category)
 
 
@@ -287,6 +204,8 @@ def check_podcast(channel: Element, out: Collector) -> None:
         if channel.first(key) is None and not (key == "language" and channel.first("dc:language")):
             out.report(PODCAST_NEEDS, f"<channel> of a podcast has no <{key}>.", channel)
     for item in items:
+        if not any(child.key.startswith("itunes:") for child in item.children):
+            continue  # an article among the episodes, whose enclosure may be its picture
         for enclosure in item.all("enclosure"):
             url = enclosure.attributes.get("url", "").partition("?")[0].partition("#")[0].strip()
             if url and not _PLAYABLE.search(url):
@@ -295,8 +214,11 @@ def check_podcast(channel: Element, out: Collector) -> None:
 
 
 def check_outline(outline: Element, out: Collector) -> None:
-    """A subscription has an address, and a version that is known."""
-    if outline.attributes.get("type", "").lower() not in {"rss", "atom"}:
+    """A subscription has an address, and a version that is known; a link or an inclusion has an address too."""
+    kind = outline.attributes.get("type", "").strip().lower()
+    if kind in {"link", "include"} and "url" not in outline.attributes:
+        out.report(OUTLINE_URL, f"{tag(outline)} of the type {kind} has no url.", outline)
+    if kind not in {"rss", "atom"}:
         return
     if "xmlUrl" not in outline.attributes:
         out.report(XML_URL, f"{tag(outline)} of the type rss has no xmlUrl.", outline)
@@ -309,12 +231,9 @@ def check_outline(outline: Element, out: Collector) -> None:
 CHECKS: Mapping[str, Callable[[Element, Collector], None]] = {
     "rss1:channel": check_about,
     "rss1:item": check_about,
-    "media:group": check_group,
-    "media:adult": check_adult,
-    "media:rating": check_rating,
-    "media:hash": check_hash,
-    "media:restriction": check_restriction,
-    "media:text": check_media_text,
+    "rss1:image": check_about,
+    "rss1:textinput": check_about,
+    "rdf:RDF": check_rdf,
     "itunes:category": check_category,
     "channel": check_podcast,
     "outline": check_outline,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from feedwright.validation.collector import Collector, shortened, tag
 from feedwright.validation.examples import rss
-from feedwright.validation.tables import Rule
+from feedwright.validation.tables import Rule, names
 from feedwright.validation.tree import Element
 from feedwright.validation.value_types.addresses import URL, scheme_of
 
@@ -18,6 +18,15 @@ EMPTY_ITEM = Rule(
     hint="Add <title> or <description> to the item.",
     spec="RSS 2.0, item",
     bad=rss(item_without="title description"),
+    good=rss(),
+)
+WITHOUT_TEXT = Rule(
+    id="rss/item-without-text",
+    severity="info",
+    title="An item has a description or its full text: many readers show nothing else.",
+    hint="Add <description> with a summary, or <content:encoded>.",
+    spec="RSS 2.0, item",
+    bad=rss(item_without="description"),
     good=rss(),
 )
 GUID_MISSING = Rule(
@@ -54,10 +63,10 @@ GUID_REPEATED = Rule(
     hint="Give each item a guid of its own.",
     spec="RSS 2.0, guid",
     bad=rss(
-        after="<item><title>Another</title><guid>https://news.example/story</guid></item>\n",
+        after="<item><title>Another</title><description>More</description><guid>https://news.example/story</guid></item>\n",
     ),
     good=rss(
-        after="<item><title>Another</title><guid>https://news.example/another</guid></item>\n",
+        after="<item><title>Another</title><description>More</description><guid>https://news.example/another</guid></item>\n",
     ),
 )
 GUID_WEAK = Rule(
@@ -149,6 +158,15 @@ TEXT_INPUT = Rule(
     ),
     good=rss(),
 )
+FIELD_NAME = Rule(
+    id="rss/text-input-name",
+    severity="error",
+    title="The name of a textInput can be the name of a form field.",
+    hint="Begin with a letter; go on with letters, digits, hyphens, underscores, colons and periods.",
+    spec="HTML 4.01 §6.2; RSS 2.0, textInput",
+    bad=TEXT_INPUT.bad.replace(">q<", ">search term<"),
+    good=rss(),
+)
 SLASH_DATE = Rule(
     id="slash/comments-without-date",
     severity="warning",
@@ -186,12 +204,13 @@ COMMENT_RSS = Rule(
         namespaces={"wfw": "http://wellformedweb.org/CommentAPI/"},
     ),
 )
-CHANNEL_ORDER = frozenset(
+CHANNEL_ORDER = names(
     "title link description language copyright managingEditor webMaster pubDate lastBuildDate category generator docs "
-    "cloud ttl image rating textInput skipHours skipDays".split()
+    "cloud ttl image rating textInput skipHours skipDays"
 )
 RULES = (
     EMPTY_ITEM,
+    WITHOUT_TEXT,
     GUID_MISSING,
     GUID_NOT_URL,
     GUID_NOT_PERMALINK,
@@ -205,6 +224,7 @@ RULES = (
     IMAGE_FORMAT,
     SKIP_REPEATED,
     TEXT_INPUT,
+    FIELD_NAME,
     SLASH_DATE,
     SAME_MEANING,
     COMMENT_RSS,
@@ -235,6 +255,8 @@ _ITEM_PAIRS = (
     ("description", "xhtml:body"),
     ("content:encoded", "xhtml:body"),
 )
+_FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9._:-]*")
+_TEXTS = frozenset({"description", "content:encoded", "xhtml:body", "xhtml:div"})
 _SHORT_NUMBER = re.compile(r"[0-9]{1,8}")
 _IMAGE_FILE = re.compile(r"\.(?:gif|jpe?g|png)(?:$|[?#])", re.IGNORECASE)
 _OTHER_IMAGE = re.compile(r"\.(?:tiff?|bmp|svgz?|ico|webp|avif|psd|pdf|html?)(?:$|[?#])", re.IGNORECASE)
@@ -246,6 +268,8 @@ def check_item(item: Element, out: Collector) -> None:
     have = set(keys)
     if "title" not in have and "description" not in have:
         out.report(EMPTY_ITEM, "<item> has neither <title> nor <description>.", item)
+    elif not have & _TEXTS:
+        out.report(WITHOUT_TEXT, "<item> has neither <description> nor <content:encoded>.", item)
     if "guid" not in have:
         out.report(GUID_MISSING, "<item> has no <guid>.", item)
     if keys.count("enclosure") > 1:
@@ -323,14 +347,17 @@ def check_skip(element: Element, out: Collector) -> None:
     seen: set[str] = set()
     for child in element.children:
         value = child.text.strip()
-        if value in seen:
+        if child.key in {"hour", "day"} and value in seen:
             out.report(SKIP_REPEATED, f"{tag(child)} in {tag(element)} is listed twice: {shortened(value)!r}.", child)
         seen.add(value)
 
 
 def check_text_input(element: Element, out: Collector) -> None:
-    """Advice against textInput, where nothing worse is to be said of it."""
-    if len({child.key for child in element.children}) >= 4:
+    """Its field's name; advice against textInput, where nothing worse is to be said of it."""
+    name = element.first("name") or element.first("rss1:name")
+    if name is not None and name.text.strip() and not _FIELD_NAME.fullmatch(name.text.strip()):
+        out.report(FIELD_NAME, f"{tag(name)} is not the name of a form field: {shortened(name.text)!r}.", name)
+    elif element.key == "textInput" and len({child.key for child in element.children}) >= 4:
         out.report(TEXT_INPUT, "<textInput> is shown by nearly no reader.", element)
 
 
@@ -342,4 +369,5 @@ CHECKS: Mapping[str, Callable[[Element, Collector], None]] = {
     "skipHours": check_skip,
     "skipDays": check_skip,
     "textInput": check_text_input,
+    "rss1:textinput": check_text_input,
 }

@@ -86,7 +86,7 @@ NOT_CANONICAL = Fault(
     id="id-not-canonical",
     severity="warning",
     says="is not in its normal form",
-    hint="Write scheme and host in lower case, no default port, a path of at least /, and no needless percent-encoding.",
+    hint="Write scheme and host in lower case, no default port, at least / as path, and no needless percent-encoding.",
     spec="RFC 4287 §4.2.6.1",
     bad="http://News.example:80/story",
 )
@@ -123,7 +123,7 @@ def _check_reference(text: str) -> Sequence[Problem]:
         if authority is None or (scheme in _HOSTED and len(authority[0]) < 3):
             return (Problem(NOT_URL),)
         rest = rest[authority.end() :]
-    if scheme == "urn" or scheme == "tag":
+    if scheme in {"urn", "tag"}:
         return _check_name(text, scheme)
     if _BRACKETS.search(rest.partition("?")[0].partition("#")[0]):
         return (Problem(BAD_CHARACTERS),)

@@ -18,11 +18,15 @@ _RFC822 = re.compile(
     r"(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))?\s*(?P<zone>[+-]\d{4}|[a-z]{1,3})",
     re.IGNORECASE,
 )
+_ODD_SPACING = re.compile(
+    r"[^\S ]|  | ,|,\S|:\d\d[+\-A-Za-z]"
+)  # one space after the comma and between the parts, no other
 _ZONES = {"gmt", "ut", "utc", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "z"}
 _RFC3339 = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|[+-](\d\d):(\d\d))"  # §5.6, T and Z in capitals
 )
 _W3CDTF = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:Z|[+-](\d\d):(\d\d)))?)?)?")
+_NO_ZONE = re.compile(r"T[\d:.]+\Z")
 
 NOT_RFC822 = Fault(
     id="date-rfc822",
@@ -42,7 +46,7 @@ RISKY_RFC822 = Fault(
     id="date-risky",
     severity="warning",
     says="is written in a form that many readers misread",
-    hint="Use a four-digit year, no comments, and GMT or an offset such as +0000.",
+    hint="Use a four-digit year, single spaces, no comments, and GMT or an offset such as +0000.",
     spec="RSS Advisory Board Profile, Data Types: Date-Time",
     bad="Wed, 07 Nov 18 05:45:00 GMT",
 )
@@ -138,7 +142,7 @@ def _without_comments(text: str) -> str:
 
 def _check_rfc822(text: str) -> Sequence[Problem]:
     match = _RFC822.fullmatch(text)
-    risky = False
+    risky = _ODD_SPACING.search(text) is not None
     if match is None and "(" in text:
         risky = True
         match = _RFC822.fullmatch(_without_comments(text[:200]))
@@ -196,6 +200,25 @@ def _check_w3cdtf(text: str) -> Sequence[Problem]:
     return ()
 
 
+def _check_w3cdtf_local(text: str) -> Sequence[Problem]:
+    return _check_w3cdtf(f"{text}Z" if _NO_ZONE.search(text) else text)
+
+
+def _check_w3cdtf_period(text: str) -> Sequence[Problem]:
+    """A date, or a period with its start or its end (DCMI Period Encoding Scheme)."""
+    if "=" not in text:
+        return _check_w3cdtf(text)
+    parts = dict.fromkeys(("name", "start", "end", "scheme"), "")
+    for component in text.split(";"):
+        name, _, value = component.partition("=")
+        name = name.strip()
+        if component.strip() and name not in parts:
+            return (Problem(NOT_W3CDTF),)
+        parts[name] = value.strip()
+    times = [parts[name] for name in ("start", "end") if parts[name]]
+    return () if times and not any(_check_w3cdtf(time) for time in times) else (Problem(NOT_W3CDTF),)
+
+
 RFC822 = ValueType(
     name="an RFC 822 date",
     check=_check_rfc822,
@@ -210,3 +233,9 @@ RFC3339 = ValueType(
     trim=False,
 )
 W3CDTF = ValueType(name="a W3C date", check=_check_w3cdtf, good="2018-11-07", faults=(NOT_W3CDTF,))
+W3CDTF_PERIOD = ValueType(
+    name="a W3C date or a DCMI period", check=_check_w3cdtf_period, good="2018-11-07", faults=(NOT_W3CDTF,)
+)
+W3CDTF_LOCAL = ValueType(
+    name="a W3C date, with or without a zone", check=_check_w3cdtf_local, good="2018-11-07T13:45", faults=(NOT_W3CDTF,)
+)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import unescape
 
-from feedwright.validation.tables import Fault, Problem, ValueType
+from feedwright.validation.tables import Fault, Problem, ValueType, names
 from feedwright.validation.value_types.addresses import scheme_of
 
 LONGEST = 2_000_000  # characters of one text that are judged
@@ -15,36 +15,30 @@ _MARKUP = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*=\s*("[^"]*+"|'[^']*+'|[^\s"'>]*+))?""")
+_SELF_CLOSED = re.compile(r"""(?:^|[\s"'])/$""")  # a slash after an unquoted value belongs to the value
 _BAD_REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]{1,6})|0*([0-9]{1,7}))(?![0-9a-f])", re.IGNORECASE)
 
-_HARMLESS = frozenset(
-    """
+_HARMLESS = names("""
     a abbr acronym address area article aside audio b bdi bdo big blockquote body br button canvas caption center cite
     code col colgroup data datalist dd del details dfn dialog dir div dl dt em fieldset figcaption figure font footer
     form h1 h2 h3 h4 h5 h6 head header hgroup hr html i img input ins kbd keygen label legend li m main map mark menu
     meter multicol nav nextid nobr noscript ol optgroup option output p param picture pre progress q rb rp rt rtc ruby s
     samp search section select small sound source spacer span strike strong sub summary sup table tbody td textarea
     tfoot th thead time title tr track tt u ul var video wbr xmp math svg
-    """.split()
-)
-_DANGEROUS = frozenset(
-    "script style embed object applet iframe frame frameset meta link base import layer bgsound".split()
-)
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr spacer keygen".split())
-_MAY_STAY_OPEN = frozenset(
-    "p li dt dd td th tr thead tbody tfoot colgroup option optgroup rp rt html head body".split()
-)
-_ADDRESSES = frozenset("href src cite longdesc poster background action data srcset".split())
+    """)
+_DANGEROUS = names("script style embed object applet iframe frame frameset meta link base import layer bgsound")
+_VOID = names("area base br col embed hr img input link meta param source track wbr spacer keygen")
+_MAY_STAY_OPEN = names("p li dt dd td th tr thead tbody tfoot colgroup option optgroup rp rt html head body")
+_ADDRESSES = names("href src cite longdesc poster background action data srcset")
 
-_STYLES = frozenset(
-    """
-    azimuth background background-color border-collapse border-spacing clear color cursor direction display elevation
-    empty-cells float height letter-spacing line-height max-width min-width overflow page-break-after page-break-before
-    page-break-inside pause pause-after pause-before pitch pitch-range quotes richness speak speak-header speak-numeral
-    speak-punctuation speech-rate stress table-layout text-align text-decoration text-indent text-transform
-    unicode-bidi vertical-align voice-family volume white-space width word-break word-spacing word-wrap
-    """.split()
-)
+_STYLES = names("""
+    azimuth background background-color background-image background-position border-collapse border-spacing clear
+    color cursor direction display elevation empty-cells float height letter-spacing line-height max-width min-width
+    overflow page-break-after page-break-before page-break-inside pause pause-after pause-before pitch pitch-range
+    quotes richness speak speak-header speak-numeral speak-punctuation speech-rate stress table-layout text-align
+    text-decoration text-indent text-transform unicode-bidi vertical-align voice-family volume white-space width
+    word-break word-spacing word-wrap
+""")
 _STYLE_FAMILIES = ("border", "margin", "padding", "font", "list-style")
 _WILD_STYLE = re.compile(r"url\s*\(|expression|behaviou?r|@import|javascript:|(?<![#0-9a-f])\d{5}|\\", re.IGNORECASE)
 
@@ -78,7 +72,15 @@ RELATIVE = Fault(
     says="holds a relative address, which readers cannot resolve",
     hint="Write the whole address, with https:// in front.",
     spec="RSS Advisory Board Profile, Data Types: URL",
-    bad="&lt;img src='/a.png' alt=''&gt;",
+    bad="&lt;a href='/a'&gt;More&lt;/a&gt;",
+)
+NO_SIZE = Fault(
+    id="html-image-size",
+    severity="info",
+    says="holds an image without width and height",
+    hint="Give width and height, so that the page does not jump when the image arrives.",
+    spec="HTML Living Standard §4.8.17",
+    bad="&lt;img src='https://news.example/a.png' alt=''&gt;",
 )
 BROKEN = Fault(
     id="html-broken",
@@ -150,12 +152,14 @@ class _Judge:
             self.add(SCRIPT, f"<{name}>", offset)
         elif name not in _HARMLESS and ":" not in name and "-" not in name:
             self.add(BROKEN, f"<{name}> is no HTML element", offset)
+        elif name == "img" and not ("width" in rest and "height" in rest):
+            self.add(NO_SIZE, f"{rest.strip()[:60]}", offset)
         if "=" in rest:
             for attribute, value in _attributes(rest):
                 problem = attribute_problem(attribute, value, relative=self.relative)
                 if problem:
                     self.add(problem.fault, problem.detail, offset)
-        if name not in _VOID and name not in _MAY_STAY_OPEN and not rest.endswith("/"):
+        if name not in _VOID and name not in _MAY_STAY_OPEN and not _SELF_CLOSED.search(rest):
             self.open.append((name, offset))
 
     def closed(self, name: str, offset: int) -> None:
@@ -236,7 +240,7 @@ HTML = ValueType(
     name="HTML",
     check=_check,
     good="&lt;p&gt;Words&lt;/p&gt;",
-    faults=(SCRIPT, HANDLER, STYLE, RELATIVE, BROKEN),
+    faults=(SCRIPT, HANDLER, STYLE, RELATIVE, NO_SIZE, BROKEN),
     blank="allow",
     markup=True,
 )
@@ -244,7 +248,7 @@ HTML_WITH_BASE = ValueType(
     name="HTML",
     check=_check_with_base,
     good="&lt;p&gt;Words&lt;/p&gt;",
-    faults=(SCRIPT, HANDLER, STYLE, BROKEN),
+    faults=(SCRIPT, HANDLER, STYLE, NO_SIZE, BROKEN),
     blank="allow",
     markup=True,
 )

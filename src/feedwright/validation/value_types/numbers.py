@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from feedwright.validation.tables import Fault, Problem, ValueType
 
@@ -11,6 +12,16 @@ _DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,18}(?:\.[0-9]{0,18})?|\.[0-9]{1,18})")
 
 def _fault(name: str, says: str, hint: str, bad: str) -> Fault:
     return Fault(id=name, says=says, hint=hint, spec="the element's specification", bad=bad)
+
+
+COMMAS = Fault(
+    id="coordinates-comma",
+    severity="warning",
+    says="has commas between its numbers",
+    hint="Write spaces between the numbers: many readers look for nothing else.",
+    spec="OGC GeoRSS 1.0",
+    bad="45.256,-110.45",
+)
 
 
 def between(least: float, most: float | None, *, what: str, id: str, whole: bool = True) -> ValueType:  # noqa: A002 -- the fault's
@@ -27,7 +38,7 @@ def between(least: float, most: float | None, *, what: str, id: str, whole: bool
     return ValueType(name=what, check=check, good=f"{max(least, 1):g}", faults=(fault,), blank="warn")
 
 
-def matching(pattern: str, *, what: str, id: str, hint: str, good: str, bad: str) -> ValueType:  # noqa: A002, PLR0913 -- a row of a table
+def matching(pattern: str, *, what: str, id: str, hint: str, good: str, bad: str) -> ValueType:  # noqa: A002 -- a row of a table
     """A text of a certain form; the pattern must need no backtracking."""
     compiled = re.compile(pattern)
     fault = _fault(id, f"is not {what}", hint, bad)
@@ -38,18 +49,31 @@ def matching(pattern: str, *, what: str, id: str, hint: str, good: str, bad: str
     return ValueType(name=what, check=check, good=good, faults=(fault,))
 
 
-def numbers(count: Callable[[int], bool], *, what: str, id: str, hint: str, good: str, bad: str) -> ValueType:  # noqa: A002, PLR0913 -- a row of a table
-    """Numbers with white space between, as many as `count` accepts; pairs of latitude and longitude."""
+def numbers(
+    count: Callable[[int], bool],
+    *,
+    what: str,
+    id: str,  # noqa: A002 -- the fault's
+    hint: str,
+    good: str,
+    bad: str,
+    bounded: bool = True,
+) -> ValueType:
+    """Numbers with white space between, as many as `count` accepts; `bounded`: pairs of latitude and longitude."""
     fault = _fault(id, f"is not {what}", hint, bad)
+    commas = replace(COMMAS, bad=good.replace(" ", ","))
 
     def check(text: str) -> Sequence[Problem]:
-        words = text.split()
+        words = text.replace(",", " ").split()
         fits = count(len(words)) and all(
-            _DECIMAL.fullmatch(word) and abs(float(word)) <= (90, 180)[index % 2] for index, word in enumerate(words)
+            _DECIMAL.fullmatch(word) and (not bounded or abs(float(word)) <= (90, 180)[index % 2])
+            for index, word in enumerate(words)
         )
-        return () if fits else (Problem(fault),)
+        if not fits:
+            return (Problem(fault),)
+        return (Problem(commas),) if "," in text else ()
 
-    return ValueType(name=what, check=check, good=good, faults=(fault,))
+    return ValueType(name=what, check=check, good=good, faults=(fault, commas))
 
 
 COUNT = between(0, None, what="a whole number, zero or more", id="number-not-negative")

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from feedwright.validation.tables import Fault, Problem, ValueType
 
-# RFC 5322 addr-spec without comments and quoted parts; domains may be international. Texts are short when they get here.
+# RFC 5322 addr-spec without comments and quoted parts; domains may be international. Texts that get here are short.
 _NAME = r"[^\s<>()\[\],;:\\\"@]+"
 _ADDRESS = rf"{_NAME}@(?:[^\s<>()\[\],;:\\\"@/?!#$%&*+=^`{{|}}~']+\.[^\W\d_][\w-]*|\[[0-9A-Fa-f.:]+\])"
 _EMAIL = re.compile(_ADDRESS)

@@ -1,7 +1,8 @@
 """Link relations that IANA has registered (RFC 8288)."""
 
-REGISTERED = frozenset(
-    """
+from feedwright.validation.tables import names
+
+REGISTERED = names("""
     about acl alternate amphtml api-catalog appendix apple-touch-icon apple-touch-startup-image archives author
     blocked-by bookmark c2pa-manifest canonical chapter cite-as collection compression-dictionary contents convertedfrom
     copyright create-form current deprecation describedby describes disclosure dns-prefetch duplicate edit edit-form
@@ -15,5 +16,4 @@ REGISTERED = frozenset(
     service service-desc service-doc service-meta sip-trunking-capability sponsored start status stylesheet subsection
     successor-version sunset tag terms-of-service timegate timemap type ugc up version-history via webmention
     working-copy working-copy-of
-    """.split()
-)
+    """)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from feedwright.validation.tables import Fault, Problem, ValueType
+from feedwright.validation.tables import Fault, Problem, ValueType, names
 
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>])")
 _ENTITY = re.compile(r"&(#?[A-Za-z0-9]+)")
@@ -11,18 +11,14 @@ _LIKE_A_TAG = re.compile(r"<[A-Za-z/!?]")
 _CONTROL = re.compile("[\x80-\x9f\ufffd]")
 _MOJIBAKE = re.compile("[\x80-\x9f\ufffd]|[\xc2\xc3][\x80-\xbf]|\xe2\x80[\x80-\xbf]")
 
-INLINE = frozenset(
-    "a abbr b big blockquote br code del div em font h1 h2 h3 h4 h5 h6 hr i img ins li ol p pre q s small".split()
-)
-TAGS = INLINE | frozenset(
-    """
+INLINE = names("a abbr b big blockquote br code del div em font h1 h2 h3 h4 h5 h6 hr i img ins li ol p pre q s small")
+TAGS = INLINE | names("""
     acronym address applet area article aside audio base bdi bdo body button canvas caption center cite col colgroup
-    datalist dd details dfn dir dl dt embed fieldset figcaption figure footer form frame frameset head header html iframe
-    input isindex kbd label legend link main map mark menu meta nav noframes noscript object optgroup option output param
-    samp script section select source span strike strong style sub summary sup table tbody td textarea tfoot th thead
-    title tr track tt u ul var video wbr
-    """.split()
-)
+    datalist dd details dfn dir dl dt embed fieldset figcaption figure footer form frame frameset head header html
+    iframe input isindex kbd label legend link main map mark menu meta nav noframes noscript object optgroup option
+    output param samp script section select source span strike strong style sub summary sup table tbody td textarea
+    tfoot th thead title tr track tt u ul var video wbr
+""")
 
 MARKUP = Fault(
     id="markup-in-text",

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Sequence
 
-from feedwright.validation.tables import Fault, Problem, ValueType
+from feedwright.validation.tables import Fault, Problem, ValueType, names
+from feedwright.validation.value_types.text import PLAIN
 
-LANGUAGES = frozenset(  # ISO 639-1; RFC 5646 takes these before their three-letter forms
+LANGUAGES = names(  # ISO 639-1; RFC 5646 takes these before their three-letter forms
     """
     aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo
     es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io is it iu iw ja ji
     jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt my na nb
     nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr
     ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
-    """.split()
+    """
 )
-COUNTRIES = frozenset(  # ISO 3166-1
+COUNTRIES = names(  # ISO 3166-1
     """
     ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bl bm bn bo bq br bs bt bv bw by bz ca cc
     cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg eh er es et fi fj fk fm fo fr ga gb gd
@@ -23,7 +24,7 @@ COUNTRIES = frozenset(  # ISO 3166-1
     mx my mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc
     sd se sg sh si sj sk sl sm sn so sr ss st sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug um us uy
     uz va vc ve vg vi vn vu wf ws ye yt za zm zw
-    """.split()
+    """
 )
 _LANGUAGE = re.compile(
     r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
@@ -47,6 +48,14 @@ NOT_MEDIA_TYPE = Fault(
     hint="Write type/subtype, such as text/html or audio/mpeg.",
     spec="RFC 6838 §4.2",
     bad="html",
+)
+NO_COMMAS = Fault(
+    id="keywords-commas",
+    severity="warning",
+    says="has no commas between its keywords",
+    hint="Write a comma after each keyword but the last.",
+    spec="Media RSS 1.5, media:keywords; Apple: A Podcaster's Guide to RSS",
+    bad="news sport weather",
 )
 
 
@@ -78,7 +87,7 @@ def one_of(words: str, *, id: str, spec: str, exact: bool = True, trim: bool = T
     def check(text: str) -> Sequence[Problem]:
         return () if (text if exact else text.lower()) in known else (Problem(fault),)
 
-    return ValueType(name=f"one of {listed}", check=check, good=words.split()[0], faults=(fault,), trim=trim)
+    return ValueType(name=f"one of {listed}", check=check, good=words.split(maxsplit=1)[0], faults=(fault,), trim=trim)
 
 
 def several(words: frozenset[str], *, id: str, what: str, hint: str, spec: str) -> ValueType:  # noqa: A002 -- the fault's
@@ -104,6 +113,18 @@ def not_longer(most: int, inner: ValueType, *, spec: str) -> ValueType:
     return ValueType(name=inner.name, check=check, good=inner.good, faults=(*inner.faults, fault), blank=inner.blank)
 
 
+def _check_keywords(text: str) -> Sequence[Problem]:
+    problems = PLAIN.check(text)
+    return problems if problems or "," in text or len(text.split()) < 3 else (Problem(NO_COMMAS),)
+
+
+KEYWORDS = ValueType(
+    name="keywords with commas between",
+    check=_check_keywords,
+    good="news, sport",
+    faults=(NO_COMMAS, *PLAIN.faults),
+    blank="warn",
+)
 LANGUAGE = ValueType(name="a language tag", check=_check_language, good="en", faults=(NOT_LANGUAGE,))
 MEDIA_TYPE = ValueType(
     name="a media type", check=_check_media_type, good="text/html", faults=(NOT_MEDIA_TYPE,), trim=False

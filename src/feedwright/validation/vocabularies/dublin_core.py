@@ -1,18 +1,21 @@
-"""Dublin Core: the fifteen elements, and the terms that refine them. https://www.dublincore.org/specifications/dublin-core/dcmi-terms/"""
+"""Dublin Core: the fifteen elements, and the terms that refine them.
 
-from feedwright.validation.tables import MANY, MAYBE, Vocabulary, row
-from feedwright.validation.value_types.dates import W3CDTF
+https://www.dublincore.org/specifications/dublin-core/dcmi-terms/
+"""
+
+from feedwright.validation.tables import MANY, MAYBE, Vocabulary, names, row
+from feedwright.validation.value_types.dates import W3CDTF, W3CDTF_PERIOD
 from feedwright.validation.value_types.text import PLAIN, TEXT
 from feedwright.validation.value_types.words import LANGUAGE
 from feedwright.validation.vocabularies.places import BOTH
 
 PLACES = f"{BOTH} image rss1:image rss1:textinput textInput"
-_DATES = "available created dateAccepted dateCopyrighted dateSubmitted issued modified valid".split()
-_TEXTS = """abstract accessRights alternative audience bibliographicCitation conformsTo contributor creator
+_DATES = names("available created dateAccepted dateCopyrighted dateSubmitted issued modified valid")
+_TEXTS = names("""abstract accessRights alternative audience bibliographicCitation conformsTo contributor creator
     description educationLevel extent format hasFormat hasPart hasVersion identifier instructionalMethod isFormatOf
     isPartOf isReferencedBy isReplacedBy isRequiredBy isVersionOf language license mediator medium provenance publisher
     references relation replaces requires rights rightsHolder source spatial subject tableOfContents temporal title
-    type coverage date accrualMethod accrualPeriodicity accrualPolicy""".split()
+    type coverage date accrualMethod accrualPeriodicity accrualPolicy""")
 
 ELEMENTS = Vocabulary(
     prefix="dc",
@@ -42,7 +45,7 @@ TERMS = Vocabulary(
     namespaces=("http://purl.org/dc/terms/",),
     spec="DCMI Metadata Terms",
     rows=(
-        *(row(PLACES, f"dcterms:{name}", MANY, W3CDTF) for name in _DATES),
-        *(row(PLACES, f"dcterms:{name}", MANY, TEXT) for name in _TEXTS),
+        *(row(PLACES, f"dcterms:{name}", MANY, W3CDTF_PERIOD) for name in sorted(_DATES)),
+        *(row(PLACES, f"dcterms:{name}", MANY, TEXT) for name in sorted(_TEXTS)),
     ),
 )

@@ -1,4 +1,7 @@
-"""JSON Feed 1.0 and 1.1: the members of its objects. https://www.jsonfeed.org/version/1.1/"""
+"""JSON Feed 1.0 and 1.1: the members of its objects.
+
+https://www.jsonfeed.org/version/1.1/
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

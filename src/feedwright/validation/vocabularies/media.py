@@ -1,12 +1,16 @@
-"""Media RSS 1.5. https://www.rssboard.org/media-rss"""
+"""Media RSS 1.5.
 
+https://www.rssboard.org/media-rss
+"""
+
+import re
 from collections.abc import Sequence
 
 from feedwright.validation.tables import MANY, MAYBE, Fault, Problem, ValueType, Vocabulary, may, need, row
 from feedwright.validation.value_types.addresses import HTTP_URL, URL
 from feedwright.validation.value_types.numbers import COUNT, NUMBER, PLAY_TIME, POSITIVE
 from feedwright.validation.value_types.text import ANY, PLAIN, TEXT
-from feedwright.validation.value_types.words import LANGUAGE, MEDIA_TYPE, TRUE_FALSE, one_of
+from feedwright.validation.value_types.words import KEYWORDS, LANGUAGE, MEDIA_TYPE, TRUE_FALSE, one_of
 from feedwright.validation.vocabularies.places import BOTH
 
 SPEC = "Media RSS 1.5"
@@ -30,6 +34,14 @@ def _check_role(text: str) -> Sequence[Problem]:
     return () if text == text.lower() else (Problem(NOT_ROLE),)
 
 
+_SHORT_URN = re.compile(r"urn:[a-z0-9-]+")  # Media RSS names its own schemes so: urn:ebu, urn:simple
+
+
+def _check_scheme(text: str) -> Sequence[Problem]:
+    return () if _SHORT_URN.fullmatch(text) else URL.check(text)
+
+
+SCHEME = ValueType(name="the URL or urn: of a scheme", check=_check_scheme, good="urn:ebu", faults=URL.faults)
 ROLE = ValueType(name="a role", check=_check_role, good="author", faults=(NOT_ROLE,))
 
 
@@ -65,11 +77,12 @@ VOCABULARY = Vocabulary(
             may("height", POSITIVE),
             may("width", POSITIVE),
             may("lang", LANGUAGE),
+            shown=' url="https://news.example/a.mp4"',
         ),
         row(MEDIA, "media:rating", MANY, TEXT, may("scheme", ANY), good="adult"),
         row(MEDIA, "media:title", MAYBE, PLAIN, may("type", TEXT_TYPE)),
         row(MEDIA, "media:description", MAYBE, ANY, may("type", TEXT_TYPE)),
-        row(MEDIA, "media:keywords", MAYBE, PLAIN),
+        row(MEDIA, "media:keywords", MAYBE, KEYWORDS),
         row(
             MEDIA,
             "media:thumbnail",
@@ -81,10 +94,10 @@ VOCABULARY = Vocabulary(
             may("time", PLAY_TIME),
             may("type", MEDIA_TYPE),
         ),
-        row(MEDIA, "media:category", MANY, TEXT, may("scheme", URL), may("label", ANY)),
+        row(MEDIA, "media:category", MANY, TEXT, may("scheme", SCHEME), may("label", ANY)),
         row(MEDIA, "media:hash", MANY, TEXT, may("algo", HASH), good="d41d8cd98f00b204e9800998ecf8427e"),
         row(MEDIA, "media:player", MAYBE, None, need("url", URL), may("height", POSITIVE), may("width", POSITIVE)),
-        row(MEDIA, "media:credit", MANY, PLAIN, may("role", ROLE), may("scheme", URL)),
+        row(MEDIA, "media:credit", MANY, PLAIN, may("role", ROLE), may("scheme", SCHEME)),
         row(MEDIA, "media:copyright", MAYBE, PLAIN, may("url", URL)),
         row(
             MEDIA,

@@ -4,16 +4,7 @@ from feedwright.validation.tables import MANY, MAYBE, Vocabulary, may, need, row
 from feedwright.validation.value_types.addresses import HTTP_URL, ID, REFERENCE, URL
 from feedwright.validation.value_types.dates import RFC3339, W3CDTF
 from feedwright.validation.value_types.html import HTML
-from feedwright.validation.value_types.numbers import (
-    COUNT,
-    INTEGER,
-    LATITUDE,
-    LONGITUDE,
-    NUMBER,
-    POSITIVE,
-    matching,
-    numbers,
-)
+from feedwright.validation.value_types.numbers import COUNT, POSITIVE, matching
 from feedwright.validation.value_types.text import ANY, PLAIN, TEXT
 from feedwright.validation.value_types.words import MEDIA_TYPE, one_of
 from feedwright.validation.vocabularies.places import BOTH, ENTRY, HEAD
@@ -26,38 +17,6 @@ PARADE = matching(
     hint="Write whole numbers with commas between.",
     good="10,5,1",
     bad="many",
-)
-POINT = numbers(
-    lambda count: count == 2,
-    what="a point",
-    id="point",
-    hint="Write latitude and longitude with a space between.",
-    good="45.256 -110.45",
-    bad="45.256,-110.45",
-)
-LINE = numbers(
-    lambda count: count >= 4 and count % 2 == 0,
-    what="a line",
-    id="line",
-    hint="Write two or more pairs of latitude and longitude.",
-    good="45.2 -110.4 46.4 -109.4",
-    bad="45.2 -110.4",
-)
-POLYGON = numbers(
-    lambda count: count >= 8 and count % 2 == 0,
-    what="a polygon",
-    id="polygon",
-    hint="Write four or more pairs of latitude and longitude, the last the same as the first.",
-    good="45.2 -110.4 46.4 -109.4 43.8 -109.8 45.2 -110.4",
-    bad="45.2 -110.4 46.4 -109.4",
-)
-BOX = numbers(
-    lambda count: count == 4,
-    what="a box",
-    id="box",
-    hint="Write the lower corner and the upper corner, latitude before longitude.",
-    good="42.9 -71.0 43.0 -69.8",
-    bad="42.9 -71.0",
 )
 
 CONTENT = Vocabulary(
@@ -139,47 +98,6 @@ WELL_FORMED_WEB = Vocabulary(
         row(ENTRY, "wfw:commentRSS", MAYBE, URL),
     ),
 )
-GEORSS = Vocabulary(
-    prefix="georss",
-    namespaces=("http://www.georss.org/georss", "http://www.georss.org/georss/10"),
-    spec="OGC GeoRSS 1.0",
-    rows=(
-        row(BOTH, "georss:where", MANY, inside="any"),
-        row(BOTH, "georss:point", MANY, POINT),
-        row(BOTH, "georss:line", MANY, LINE),
-        row(BOTH, "georss:polygon", MANY, POLYGON),
-        row(BOTH, "georss:box", MANY, BOX),
-        row(BOTH, "georss:circle", MANY, TEXT),
-        row(BOTH, "georss:featureTypeTag", MANY, TEXT),
-        row(BOTH, "georss:relationshipTag", MANY, TEXT),
-        row(BOTH, "georss:featureName", MANY, TEXT),
-        row(BOTH, "georss:featurename", MANY, TEXT),
-        row(BOTH, "georss:elev", MANY, NUMBER),
-        row(BOTH, "georss:floor", MANY, INTEGER),
-        row(BOTH, "georss:radius", MANY, NUMBER),
-    ),
-)
-GEO = Vocabulary(
-    prefix="geo",
-    namespaces=("http://www.w3.org/2003/01/geo/wgs84_pos#",),
-    spec="W3C Basic Geo Vocabulary",
-    rows=(
-        row(f"{BOTH} geo:Point", "geo:lat", MAYBE, LATITUDE),
-        row(f"{BOTH} geo:Point", "geo:long", MAYBE, LONGITUDE),
-        row(f"{BOTH} geo:Point", "geo:alt", MAYBE, NUMBER),
-        row(BOTH, "geo:Point", MAYBE),
-        row(BOTH, "geo:lat_long", MAYBE, TEXT),
-    ),
-)
-ICBM = Vocabulary(
-    prefix="icbm",
-    namespaces=("http://postneo.com/icbm", "http://postneo.com/icbm/"),
-    spec="ICBM RSS Module",
-    rows=(
-        row(BOTH, "icbm:latitude", MAYBE, LATITUDE),
-        row(BOTH, "icbm:longitude", MAYBE, LONGITUDE),
-    ),
-)
 CREATIVE_COMMONS = Vocabulary(
     prefix="creativeCommons",
     namespaces=("http://backend.userland.com/creativeCommonsRssModule",),
@@ -225,7 +143,7 @@ FEEDBURNER = Vocabulary(
         row(BOTH, "feedburner:origEnclosureLink", MAYBE, REFERENCE),
         row(HEAD, "feedburner:browserFriendly", MAYBE, PLAIN),
         row(HEAD, "feedburner:info", MAYBE, ANY, may("uri", REFERENCE)),
-        row(HEAD, "feedburner:feedburnerHostname", MAYBE, ANY),
+        row(HEAD, "feedburner:feedburnerHostname", MAYBE, URL),
         row(HEAD, "feedburner:emailServiceId", MAYBE, ANY),
         row(HEAD, "feedburner:feedFlare", MANY, PLAIN, need("href", REFERENCE), may("src", REFERENCE)),
     ),
@@ -251,9 +169,6 @@ VOCABULARIES = (
     HISTORY,
     TOMBSTONES,
     WELL_FORMED_WEB,
-    GEORSS,
-    GEO,
-    ICBM,
     CREATIVE_COMMONS,
     ADMINISTRATION,
     BLOG_CHANNEL,

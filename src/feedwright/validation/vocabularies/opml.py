@@ -1,4 +1,7 @@
-"""OPML 1.0, 1.1 and 2.0: outlines and subscription lists. http://opml.org/spec2.opml"""
+"""OPML 1.0, 1.1 and 2.0: outlines and subscription lists.
+
+http://opml.org/spec2.opml
+"""
 
 from feedwright.validation.tables import MANY, MAYBE, ONE, SOME, Vocabulary, may, need, row
 from feedwright.validation.value_types.addresses import HTTP_URL, URL

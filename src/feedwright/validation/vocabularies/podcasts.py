@@ -8,7 +8,7 @@ from feedwright.validation.value_types.dates import RFC3339
 from feedwright.validation.value_types.numbers import COUNT, DURATION, NUMBER, POSITIVE
 from feedwright.validation.value_types.people import EMAIL
 from feedwright.validation.value_types.text import ANY, PLAIN, TEXT
-from feedwright.validation.value_types.words import LANGUAGE, MEDIA_TYPE, TRUE_FALSE, not_longer, one_of
+from feedwright.validation.value_types.words import KEYWORDS, LANGUAGE, MEDIA_TYPE, TRUE_FALSE, not_longer, one_of
 
 APPLE = "Apple: A Podcaster's Guide to RSS"
 PODCASTING = "Podcasting 2.0 namespace"
@@ -18,6 +18,7 @@ EITHER = "channel item"
 
 EPISODE_TYPE = one_of("full trailer bonus", id="episode-type", spec=APPLE)
 SHOW_TYPE = one_of("episodic serial", id="show-type", spec=APPLE)
+APPLE_YES = one_of("yes no", id="yes-no", spec=APPLE, exact=False)
 YES_NO = one_of("yes no", id="yes-no", spec=PODCASTING, exact=False)
 LINE = not_longer(255, PLAIN, spec=APPLE)
 NOTES = not_longer(4000, PLAIN, spec=APPLE)
@@ -31,15 +32,15 @@ ITUNES = Vocabulary(
     around='<language>en</language><itunes:explicit>false</itunes:explicit><itunes:category text="News"/>',
     rows=(
         row(EITHER, "itunes:author", MAYBE, LINE),
-        row(EITHER, "itunes:block", MAYBE, ANY),
+        row(EITHER, "itunes:block", MAYBE, APPLE_YES),
         row(EITHER, "itunes:explicit", MAYBE, TRUE_FALSE),
         row(EITHER, "itunes:image", MAYBE, ANY, need("href", HTTP_URL)),
-        row(EITHER, "itunes:keywords", MAYBE, PLAIN),
+        row(EITHER, "itunes:keywords", MAYBE, KEYWORDS),
         row(EITHER, "itunes:subtitle", MAYBE, LINE),
         row(EITHER, "itunes:summary", MAYBE, NOTES),
         row(EITHER, "itunes:title", MAYBE, PLAIN),
         row("channel item itunes:category", "itunes:category", MANY, None, need("text", CATEGORY)),
-        row(CHANNEL, "itunes:complete", MAYBE, ANY),
+        row(CHANNEL, "itunes:complete", MAYBE, APPLE_YES),
         row(CHANNEL, "itunes:new-feed-url", MAYBE, URL),
         row(CHANNEL, "itunes:owner", MAYBE),
         row(CHANNEL, "itunes:type", MAYBE, SHOW_TYPE),
@@ -49,8 +50,8 @@ ITUNES = Vocabulary(
         row(ITEM, "itunes:duration", MAYBE, DURATION),
         row(ITEM, "itunes:episode", MAYBE, POSITIVE),
         row(ITEM, "itunes:episodeType", MAYBE, EPISODE_TYPE),
-        row(ITEM, "itunes:isClosedCaptioned", MAYBE, ANY),
-        row(ITEM, "itunes:order", MAYBE, ANY),
+        row(ITEM, "itunes:isClosedCaptioned", MAYBE, APPLE_YES),
+        row(ITEM, "itunes:order", MAYBE, POSITIVE),
         row(ITEM, "itunes:season", MAYBE, POSITIVE),
     ),
 )

@@ -1,4 +1,7 @@
-"""RSS 2.0, and 0.91 to 0.94 which it took in. https://www.rssboard.org/rss-specification"""
+"""RSS 2.0, and 0.91 to 0.94 which it took in.
+
+https://www.rssboard.org/rss-specification
+"""
 
 from collections.abc import Sequence
 
@@ -15,6 +18,7 @@ VERSION = one_of("2.0 0.91 0.92 0.93 0.94 2.0.1 2.0.10 2.0.11", id="version", sp
 DAY = one_of("Monday Tuesday Wednesday Thursday Friday Saturday Sunday", id="day", spec="RSS 2.0, skipDays")
 WIDTH = between(1, 144, what="a width that RSS allows", id="image-width")
 HEIGHT = between(1, 400, what="a height that RSS allows", id="image-height")
+PROTOCOL = one_of("xml-rpc soap http-post https-post", id="cloud-protocol", spec="RSS 2.0, cloud")
 PORT = between(1, 65535, what="a port", id="port")
 
 MIDNIGHT = Fault(
@@ -62,7 +66,7 @@ VOCABULARY = Vocabulary(
             need("port", PORT),
             need("path", TEXT),
             need("registerProcedure", ANY),
-            need("protocol", TEXT),
+            need("protocol", PROTOCOL),
         ),
         row("channel", "ttl", MAYBE, POSITIVE),
         row("channel", "image", MAYBE),
@@ -79,7 +83,7 @@ VOCABULARY = Vocabulary(
         row("image", "description", MAYBE, RSS_PLAIN),
         row("textInput", "title", ONE, RSS_PLAIN),
         row("textInput", "description", ONE, RSS_PLAIN),
-        row("textInput", "name", ONE, TEXT),
+        row("textInput", "name", ONE, TEXT, good="q"),
         row("textInput", "link", ONE, URL),
         row("skipHours", "hour", SOME, HOUR),
         row("skipDays", "day", SOME, DAY),

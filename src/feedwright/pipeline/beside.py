@@ -1,0 +1,127 @@
+"""What is published beside the feeds: pages for people, the list of all feeds, the sitemap of the newest articles."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from feedwright.catalog import Catalog
+from feedwright.model import Content, Document, Entry, Feed, Finding, Html, Listed, Selector, Text
+from feedwright.pipeline.feeds import BESIDE, Made, Rendered, judged, made_of, stand
+from feedwright.select import Selection, feed_of
+from feedwright.site import Site, zone
+
+if TYPE_CHECKING:
+    from feedwright.pages import FeedIndex
+
+_NO_CONTENT = Content(html=Html(""), text=Text(""), summary=Text(""))
+_NEWS = 48 * 3600  # seconds that Google News takes an article for news
+_YEAR = 400 * 86_400  # seconds before a feed's newest article that its chart may show
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """The documents beside the feeds: what they are, and those that are new."""
+
+    made: tuple[Made, ...]
+    documents: tuple[Document, ...]
+
+
+def render_beside(
+    selections: Sequence[Selection],
+    rendered: Rendered,
+    catalog: Catalog,
+    site: Site,
+    *,
+    now: dt.datetime,
+    left_out: Collection[int],
+    output: Path,
+) -> Beside:
+    """Make what stands beside the feeds, unless all that it is made of, and it itself, is as it was."""
+    second = int(now.timestamp())
+    public = (each for each in catalog.newest(Selector(), now=second) if each.key not in left_out)
+    news = tuple(takewhile(lambda each: each.published >= second - _NEWS, public))
+    fingerprint = _fingerprint(rendered, news, catalog, second)
+    kept = catalog.feed(BESIDE)
+    if kept is not None and kept.fingerprint == fingerprint:
+        made = msgspec.json.decode(kept.payload, type=tuple[Made, ...])
+        if stand(made, output):
+            return Beside(made=made, documents=())
+    documents = tuple(_documents(selections, news, catalog, site, now))
+    made = tuple(made_of(each, _judged(each, site)) for each in documents)
+    catalog.put_feed(BESIDE, fingerprint, msgspec.json.encode(made))
+    sound = tuple(document for document, each in zip(documents, made, strict=True) if not each.held)
+    return Beside(made=made, documents=sound)
+
+
+def _fingerprint(rendered: Rendered, news: Sequence[Listed], catalog: Catalog, now: int) -> bytes:
+    """A digest of all that these documents are made of."""
+    digest = hashlib.blake2b(rendered.fingerprint, digest_size=16)
+    for each in news:
+        digest.update(each.digest)
+    digest.update(repr(catalog.months(now=now)).encode())
+    return digest.digest()
+
+
+def _documents(
+    selections: Sequence[Selection], news: Sequence[Listed], catalog: Catalog, site: Site, now: dt.datetime
+) -> Iterator[Document]:
+    from feedwright.pages import all_pages
+    from feedwright.render import news_sitemap, opml_document
+
+    subscribed = [selection for selection in selections if selection.archive is None]
+    feeds = [_feed(selection, catalog, site) for selection in subscribed]
+    if feeds:
+        yield opml_document(feeds, title=site.title, owner=site.publisher)
+    if news:
+        articles = (catalog.article(each.key).article for each in news)
+        publication = site.publisher.name or site.title
+        yield news_sitemap(articles, publication=publication, language=site.language, home=site.url, now=now)
+    shown = {selection.path for selection in subscribed if selection.subject.kind != "term"}
+    if site.feeds.pages and "" in shown:
+        yield from all_pages(_index(subscribed, [feed for feed in feeds if feed.path in shown], catalog, site, now))
+
+
+def _index(
+    selections: Sequence[Selection], feeds: Sequence[Feed], catalog: Catalog, site: Site, now: dt.datetime
+) -> "FeedIndex":
+    from feedwright.pages import FeedIndex
+    from feedwright.render import FORMATS
+
+    second, timezone = int(now.timestamp()), zone(site.timezone)
+    published = {
+        selection.path: [
+            dt.datetime.fromtimestamp(time, timezone)
+            for time in catalog.times(
+                selection.subject.selector, now=second, since=selection.articles[0].published - _YEAR
+            )
+        ]
+        for selection in selections
+        if selection.articles and selection.subject.kind != "term"
+    }
+    return FeedIndex(
+        title=site.title,
+        url=site.url,
+        language=site.language,
+        feeds=tuple(feeds),
+        formats={name: form.file_name for name, form in FORMATS.items()},
+        names={selection.path: selection.subject.title or site.title for selection in selections},
+        published=published,
+        opml="feeds.opml",
+    )
+
+
+def _feed(selection: Selection, catalog: Catalog, site: Site) -> Feed:
+    """The feed of a selection without its texts, which nothing here shows."""
+    entries = (Entry(article=catalog.article(each.key).article, content=_NO_CONTENT) for each in selection.articles)
+    return feed_of(selection, entries, (), site)
+
+
+def _judged(document: Document, site: Site) -> tuple[Finding, ...]:
+    """What the validator says of a document that is of a kind it knows."""
+    return judged(document, base=site.feeds.url + document.path) if document.path.endswith(".opml") else ()
