@@ -2,19 +2,23 @@
 # make test    run the whole test suite
 # make lint    format, lint and type checks
 # make lock    renew the pinned versions in requirements/
+# make test-browser   look at the pages in Chromium or Chrome, where one is installed
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: feeds test lint lock clean
+.PHONY: feeds test test-browser lint lock clean
 
 feeds: $(VENV)/.run
 	$(BIN)/feedwright build
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest
+
+test-browser: $(VENV)/.dev
+	$(BIN)/python -m pytest tests/browser -m browser -rs
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

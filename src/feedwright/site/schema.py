@@ -44,10 +44,10 @@ class SiteTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class SectionTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """[sections."path"]: what the folder's name does not say."""
 
-    title: str | None = None
-    description: str | None = None
+    title: Annotated[str | None, Meta(description="as readers see it; default: from the folder's name")] = None
+    description: Annotated[str | None, Meta(description="one sentence; default: from the title")] = None
     timezone: Annotated[str | None, Meta(description="zone for zone-less times of the section's records")] = None
-    language: str | None = None
+    language: Annotated[str | None, Meta(description="BCP 47 tag; default: the site's")] = None
 
 
 class SourceTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
