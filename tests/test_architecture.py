@@ -1,9 +1,11 @@
 """The house: which module may import which, and how large a room may grow."""
 
 import ast
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,6 +78,39 @@ def test_rooms_stay_small(file: Path) -> None:
 
 def test_the_stages_stand_in_the_order_of_the_line() -> None:
     assert all(LEVEL[left] <= LEVEL[right] for left, right in pairwise(["errors", "model", "site", *STAGES, "cli"]))
+
+
+def patterns() -> Iterator[tuple[str, str]]:
+    """Every text in the code that may be a pattern with a possessive group."""
+    for file in MODULES:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            text = node.value if isinstance(node, ast.Constant) else ""
+            text = text.decode("latin-1") if isinstance(text, bytes) else text
+            if isinstance(text, str) and "()" not in text and re.search(r"\)(?:[*+?]|\{[\d,]+\})\+|\(\?>", text):
+                yield f"{name_of(file)}:{node.lineno}", text
+
+
+def possessive_groups(parsed: Any) -> Iterator[object]:
+    """The possessive repeats of more than a character, and the atomic groups, of a parsed pattern."""
+    for operation, told in parsed:
+        name = str(operation)
+        if name == "ATOMIC_GROUP" or (name == "POSSESSIVE_REPEAT" and not is_character(told[2])):
+            yield told
+        for part in told if isinstance(told, tuple | list) else ():
+            for inner in part if isinstance(part, list) else (part,):
+                if isinstance(inner, re._parser.SubPattern):  # type: ignore[attr-defined] # the parser has no other name
+                    yield from possessive_groups(inner)
+
+
+def is_character(parsed: Any) -> bool:
+    return len(parsed) < 2 and all(str(each[0]) in {"LITERAL", "NOT_LITERAL", "IN", "ANY"} for each in parsed)
+
+
+def test_no_pattern_relies_on_what_older_pythons_misread() -> None:
+    """Python before 3.11.5 goes wrong in possessive groups that hold a choice (python/cpython issue 106052)."""
+    for place, text in patterns():
+        parsed = re._parser.parse(text)  # type: ignore[attr-defined]
+        assert not list(possessive_groups(parsed)), place
 
 
 def test_only_the_command_line_prints() -> None:

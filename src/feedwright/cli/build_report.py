@@ -40,7 +40,7 @@ def build_shape(result: "Build") -> dict[str, object]:
 
 def print_summary(result: "Build", *, check: bool, verbose: bool) -> None:
     """The feeds, where one of them has changed; how much there is; what became of it."""
-    if result.feeds and (result.changes or verbose):
+    if result.feeds and (result.changes or result.work.rendering.rendered or verbose):
         _print_feeds(result)
     said = count(result.findings, notes=result.notes)
     typer.echo(f"{result.articles} articles in {len(result.feeds)} feeds, each as RSS, Atom and JSON: {said}.")

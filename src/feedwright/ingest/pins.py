@@ -11,7 +11,7 @@ from feedwright.model import RawRecord
 
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 _BOM = b"\xef\xbb\xbf"
-_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"|[{}\[\]:,]', re.DOTALL)
+_TOKEN = re.compile(rb'"(?:[^"\\]++|\\(?:.|\Z))*(?:"|\Z)|[{}\[\]:,]', re.DOTALL)
 _SPACE = re.compile(rb"\s*")
 _JSON_GOES_ON = re.compile(rb"\s*(?:[\[{,\]}]|\Z)")
 _FENCE = re.compile(rb"\s*(?P<fence>---|\+\+\+)(?P<language>yaml|toml|json)?[ \t]*(?:\r\n|\n|\r)")

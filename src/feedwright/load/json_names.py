@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"|[{}\[\]:,]', re.DOTALL)
+_TOKEN = re.compile(rb'"(?:[^"\\]++|\\(?:.|\Z))*(?:"|\Z)|[{}\[\]:,]', re.DOTALL)
 _NAME_END = re.compile(rb'"\s*+:')
 
 

@@ -11,7 +11,7 @@ from feedwright.load.files import RECORD_LIMIT
 from feedwright.load.items import DEPTH_LIMIT, too_deep
 
 _OPEN_LIMIT = 1000  # far more than a record may be nested, for brackets in texts are counted too
-_IN_BRACKETS = re.compile(r"(?:---(?=\s)|[%#][^\n]*+|[&!]\S*+|\s++)*+[\[{]")
+_IN_BRACKETS = re.compile(r"(?:---(?=\s)|[%#][^\n]*+|[&!]\S*+|\s++)*[\[{]")
 _BRACKET = re.compile(r"[\[\]{}]")
 # A name after `&` or `*`, where a value or a name may begin; in texts there may be others, which do no harm.
 _REFERENCE = re.compile(r"(?<![^\s\[\]{},:-])([&*])([\w-]++)")

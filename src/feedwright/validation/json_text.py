@@ -13,7 +13,7 @@ Json = Union[None, bool, int, float, str, list["Json"], dict[str, "Json"]]  # no
 Path = tuple[str | int, ...]
 
 _LINE_END = re.compile("\n")
-_TOKEN = re.compile(r'[{}\[\],:]|"(?:[^"\\]++|\\.)*+"|[^\s{}\[\],:"]++', re.DOTALL)
+_TOKEN = re.compile(r'[{}\[\],:]|"(?:[^"\\]++|\\(?:.|\Z))*(?:"|\Z)|[^\s{}\[\],:"]++', re.DOTALL)
 
 
 class NotJson(Exception):  # noqa: N818 -- a verdict on the document, not a fault of the program

@@ -20,7 +20,7 @@ from feedwright.normalize.timestamps.words import (
 )
 from feedwright.normalize.timestamps.zones import OFFSET_HINT, Zone, unknown_zone_at, zone_at, zone_in_front_at
 
-_SEPARATORS = re.compile(r"(?:[,;|·•@.)\]]|\s+[-–—/]+(?=\s)|\s)*+")
+_SEPARATORS = re.compile(r"(?:[,;|·•@.)\]]|\s+[-–—/]+(?=\s)|\s)*")
 _LEAD = re.compile(rf"({WORD})[.:]?(?=[\s\d]|{WORD})")
 _SPAN = re.compile(r"-(\d{2}):(\d{2})(?!\d)")
 _WORDS = re.compile(WORD)

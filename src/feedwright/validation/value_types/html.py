@@ -11,7 +11,7 @@ LONGEST = 2_000_000  # characters of one text that are judged
 _MOST_BROKEN = 20  # after so many "<" that begin no tag the rest is not judged
 
 _MARKUP = re.compile(
-    r"""<(/?)([A-Za-z][A-Za-z0-9:_-]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>|<!--.*?-->|<(?:[?]|!\[CDATA\[|!doctype)""",
+    r"""<(/?)([A-Za-z][A-Za-z0-9:_-]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*)>|<!--.*?-->|<(?:[?]|!\[CDATA\[|!doctype)""",
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*=\s*("[^"]*+"|'[^']*+'|[^\s"'>]*+))?""")

@@ -11,7 +11,7 @@ from feedwright.validation.vocabularies.places import BOTH, ENTRY, HEAD
 
 PERIOD = one_of("hourly daily weekly monthly yearly", id="period", spec="RSS 1.0 Modules: Syndication")
 PARADE = matching(
-    r"[0-9]{1,9}(?:,[0-9]{1,9})*+",
+    r"[0-9]{1,9}(?:,[0-9]{1,9})*",
     what="a list of counts",
     id="hit-parade",
     hint="Write whole numbers with commas between.",

@@ -13,7 +13,7 @@ from feedwright.validation.value_types.words import LANGUAGE, TRUE_FALSE, one_of
 
 VERSION = one_of("2.0 1.0 1.1", id="version", spec="OPML 2.0")
 LINES = matching(
-    r"\s*(?:[0-9]{1,9}\s*(?:,\s*[0-9]{1,9}\s*)*+)?",
+    r"\s*(?:[0-9]{1,9}\s*(?:,\s*[0-9]{1,9}\s*)*)?",
     what="a list of line numbers",
     id="expansion-state",
     hint="Write whole numbers with commas between.",
