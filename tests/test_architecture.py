@@ -84,7 +84,9 @@ def patterns() -> Iterator[tuple[str, str]]:
     """Every text in the code that may be a pattern with a possessive group."""
     for file in MODULES:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            text = node.value if isinstance(node, ast.Constant) else ""
+            if not isinstance(node, ast.Constant):
+                continue
+            text = node.value
             text = text.decode("latin-1") if isinstance(text, bytes) else text
             if isinstance(text, str) and "()" not in text and re.search(r"\)(?:[*+?]|\{[\d,]+\})\+|\(\?>", text):
                 yield f"{name_of(file)}:{node.lineno}", text
