@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "feedwright"
 STAGES = ("load", "normalize", "catalog", "select", "render", "pages", "validation", "publish")
-GROUPS = (("errors",), ("model",), ("site",), STAGES, ("ingest",), ("pipeline", "shapes"), ("cli",))
+GROUPS = (("errors",), ("model",), ("site",), STAGES, ("ingest", "deliver"), ("pipeline", "shapes"), ("cli",))
 LEVEL = {room: level for level, rooms in enumerate(GROUPS) for room in rooms}
 ASKS = {("ingest", "normalize")}  # what a page means is asked of the stage that knows
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -142,3 +142,24 @@ def test_hostile_text_takes_no_time(read: Callable[[str], object], piece: str) -
 def test_a_line_that_is_too_long_for_credits_is_left_alone() -> None:
     prose = "By the time that the meeting was over, " * 20
     assert said(read_credits(prose)) == {"rest": prose}
+
+
+@pytest.mark.parametrize("text", ["By the sea, a story", "By the Sea", "von der Insel, ein Magazin"])
+def test_a_source_that_begins_like_a_byline_and_names_nobody_stays_whole(text: str) -> None:
+    line = read_credit(text)
+    assert line.authors == ()
+    assert line.source == text
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("By Jane Roe", ["Jane Roe"]),
+        ("von Anna Müller", ["Anna Müller"]),
+        ("By Ludwig van Dyk and Bo Lee", ["Ludwig van Dyk", "Bo Lee"]),
+    ],
+)
+def test_a_source_that_is_a_byline_names_its_authors(text: str, authors: list[str]) -> None:
+    line = read_credit(text)
+    assert [each.name for each in line.authors] == authors
+    assert line.source is None

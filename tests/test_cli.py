@@ -164,6 +164,85 @@ def test_validate_judges_files_folders_and_standard_input(tmp_path: Path, run: R
     assert run("validate", tmp_path / "content").status == 1
 
 
+FINDING = {"rule", "severity", "message", "hint", "spec", "path", "line", "column", "entry", "article"}
+ARTICLE = {
+    "id", "url", "title", "subtitle", "summary", "section", "tags", "language", "status", "published", "updated",
+    "time", "authors", "source", "via", "publisher", "rights", "body_html", "body_text", "media", "origin", "findings",
+}  # fmt: skip
+TIME = {"text", "zone", "precision", "inferred"}
+MEDIA = {"url", "type", "length", "width", "height", "alt", "credit"}
+RICH = """---
+title: Rich
+date: 2018-11-07 13:45
+authors: {name: Jane Roe, email: jane@x.example, url: https://jane.example/}
+source: {name: Wire, url: https://wire.example/a, feed: https://wire.example/feed}
+via: {name: Agency, url: https://agency.example/}
+image: {url: /a.jpg, alt: A, credit: C}
+nonsense: 1
+---
+
+Text.
+"""
+
+
+def test_what_is_printed_as_json_has_exactly_the_public_members(tmp_path: Path, run: Run) -> None:
+    write_newsroom(tmp_path, records={"content/world/rich.md": RICH})
+    (article,) = json.loads(run("articles", "--site", tmp_path, "--now", NOW, "--format", "json").output)
+    capture = tmp_path / "page.txt"
+    capture.write_text(
+        "A headline\nUpdated: 2018-11-07 13:45\nSource: China Daily\n\nThe text of it is here.\n", "utf-8"
+    )
+    imported = json.loads(run("import", capture, "--site", tmp_path, "--dry-run", "--format", "json").output)
+    built = json.loads(run("build", "--site", tmp_path, "--now", NOW, "--format", "json").output)
+    judged = json.loads(run("validate", tmp_path / "feeds", "--format", "json").output)
+    for shape in (article, imported):
+        assert set(shape) == ARTICLE
+        assert set(shape["time"]) == {"published", "updated"}
+        assert set(shape["time"]["updated"]) == TIME
+        assert set(shape["source"]) == {"name", "url", "feed"}
+        assert set(shape["origin"]) == {"path", "line"}
+    assert set(article["authors"][0]) == {"name", "email", "url"}
+    assert set(article["via"]) == set(article["publisher"]) == {"name", "url"}
+    assert set(article["media"][0]) == MEDIA
+    assert set(judged["documents"][0]) == {"path", "format", "verdict", "findings"}
+    findings = [*article["findings"], *imported["findings"], *built["findings"]]
+    assert {each["severity"] for each in findings} <= {"error", "warning", "info"}
+    assert findings
+    for each in findings:
+        assert set(each) == FINDING
+        assert each["article"] is None or set(each["article"]) == {"path", "line"}
+
+
+def test_one_of_each_is_named_as_one(tmp_path: Path, run: Run) -> None:
+    write_newsroom(tmp_path, records={"content/one.md": "---\ntitle: One\ndate: 2018-11-07\n---\nText.\n"})
+    assert "1 article in 1 feed, each as" in run("build", "--site", tmp_path, "--now", NOW).output
+
+
+def test_a_build_without_a_public_article_says_so(tmp_path: Path, run: Run) -> None:
+    write_newsroom(tmp_path, records={"content/one.md": "---\ntitle: One\ndate: 2018-11-07\ndraft: true\n---\nText.\n"})
+    result = run("build", "--site", tmp_path, "--now", NOW)
+    assert result.status == 1
+    assert "No article may stand in a feed now. Nothing was published" in result.output
+
+
+def test_ids_that_two_records_share_are_not_said_to_be_written(tmp_path: Path, run: Run) -> None:
+    record = "---\ntitle: One\ndate: 2018-11-07\nid: a\n---\nText.\n"
+    write_newsroom(tmp_path, records={"content/one.md": record, "content/two.md": record})
+    result = run("ids", "--site", tmp_path)
+    assert result.status == 1
+    assert "content/two.md" in result.errors
+    assert "Every id is written" not in result.errors
+
+
+def test_a_section_is_asked_for_where_there_is_none(tmp_path: Path, run: Run) -> None:
+    write_newsroom(tmp_path, records={"content/one.md": "---\ntitle: One\ndate: 2018-11-07\n---\nText.\n"})
+    result = run("articles", "--site", tmp_path, "--section", "sports")
+    assert (result.status, result.errors.strip()) == (
+        1,
+        "error: There is no section 'sports'. The site has no sections.",
+    )
+
+
 @pytest.mark.parametrize("what", ["site", "record"])
 def test_schema_is_a_json_schema(what: str, run: Run) -> None:
     result = run("schema", what)

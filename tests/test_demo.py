@@ -29,8 +29,10 @@ def test_the_demo_has_nothing_to_mend(newsroom: Newsroom) -> None:
     assert [finding for finding in newsroom.findings if finding.severity != "info"] == []
 
 
-def test_every_section_of_the_tree_has_its_feeds(newsroom: Newsroom) -> None:
-    assert set(FEEDS) == {".", *newsroom.site.sections}
+def test_every_section_of_the_tree_and_every_declared_feed_is_there(newsroom: Newsroom) -> None:
+    subscribed = {folder for folder in FEEDS if "archive" not in folder.split("/")}
+    declared = {feed.name for feed in newsroom.site.feeds.declared}
+    assert subscribed == {".", *newsroom.site.sections, *declared}
 
 
 @pytest.mark.parametrize("folder", FEEDS)

@@ -80,6 +80,28 @@ def test_an_id(daily: Site, fields: dict[str, Any], identity: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "written",
+    ["tag:x", "tag:daily.example:final", "tag:daily.example,2018:x\x01y", "urn:uuid:17", "urn:-:a", "http:story",
+     "https://", "https://daily.example/%zz", "post:[1]", "post:\u202e1"],
+)  # fmt: skip
+def test_an_id_that_is_none_costs_its_article_and_no_feed(daily: Site, written: str) -> None:
+    record = raw(id=written)
+    said = finding(record, daily, "record/id-invalid")
+    assert said.severity == "error"
+    assert said.line == 4
+    assert said.hint
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["tag:jane@daily.example,2018-11:a/b?c#d", "urn:isbn:0451450523", "https://old.example:8080/?p=17#x", "post:17",
+     "tag:daily.example,2018:终场", "https://例子.example/终场", "mailto:x@daily.example"],
+)  # fmt: skip
+def test_an_id_with_a_scheme_stays_as_it_is(daily: Site, written: str) -> None:
+    assert article(raw(id=written), daily).id == written
+
+
+@pytest.mark.parametrize(
     ("fields", "identity"),
     [
         ({"slug": "the-slug", "url": "/x/"}, "tag:daily.example,2018:the-slug"),
@@ -111,7 +133,17 @@ def test_an_id_that_comes_from_the_title_is_a_warning_with_the_line_to_add(daily
         ("final", {"slug": "../../etc"}, "etc"),
         ("终场", {}, "%E7%BB%88%E5%9C%BA"),
         ("!!!", {}, "article"),
-        (None, {"title": "Über uns", "id": "1"}, "%C3%BCber-uns"),
+        (None, {"title": "Über uns", "url": "{slug}"}, "%C3%BCber-uns"),
+        (None, {"id": 17}, "17"),
+        (None, {"id": "2018-11-07-cup-final"}, "cup-final"),
+        (None, {"id": "The Final"}, "the-final"),
+        (None, {"id": "tag:daily.example,2018:cup/final"}, "cup-final"),
+        (None, {"id": "https://old.example/2018/cup/?p=2"}, "2018-cup-p-2"),
+        (None, {"id": "https://old.example/"}, "https-old-example"),
+        (None, {"id": "urn:uuid:6ba7b810-9dad-11d1-80b4-00c04fd430c8"}, "6ba7b810-9dad-11d1-80b4-00c04fd430c8"),
+        (None, {"id": "mailto:17@daily.example"}, "17-daily-example"),
+        (None, {"id": "1", "slug": "s"}, "s"),
+        ("final", {"id": "1"}, "final"),
     ],
 )
 def test_a_slug(daily: Site, stem: str | None, fields: dict[str, Any], slug: str) -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feedwright.model import Body, Status
-from feedwright.normalize import ALIASES, compose, normalize
+from feedwright.model import Body, Outlet, Status, Text
+from feedwright.normalize import ALIASES, compose, explain, normalize, time_ahead
 from feedwright.select import status_at
 from feedwright.site import Site
 from tests.records import SITE, article, finding, raw, rules, site
@@ -151,15 +151,112 @@ def test_a_correction_counts_as_an_update_and_is_shown_in_the_text(daily: Site) 
     said = article(raw(corrections=notes, updated="2018-12-01 12:00"), daily)
     assert [each.note for each in said.lifecycle.corrections] == ["A name.", "The <score> was 2–1."]
     assert said.updated.text == "2019-03-01 12:00"
+    content = compose(said, daily).content
+    assert content.html.index("A name.") < content.html.index("The &lt;score&gt; was 2–1.")
+    assert "2019-03-01 12:00 UTC+08:00" in content.html
+    assert content.text.endswith("Correction, 2019-03-01 12:00 UTC+08:00: The <score> was 2–1.")
+    assert content.summary == "A text.", "a note about a mistake is no part of what the article says"
+
+
+def test_a_correction_of_which_only_the_day_is_known_shows_the_day(daily: Site) -> None:
+    said = article(
+        raw(form="html", words="<p>A text.</p>", corrections={"note": "Roe's: 1 < 2", "at": "2019-03-01"}), daily
+    )
     html = compose(said, daily).content.html
-    assert html.index("A name.") < html.index("The &lt;score&gt; was 2–1.")
-    assert "2019-03-01 12:00" in html
+    assert html == "<p>A text.</p>\n<p><strong>Correction, 2019-03-01:</strong> Roe's: 1 &lt; 2</p>\n"
+
+
+def test_a_correction_that_is_dated_ahead_is_named_as_one(daily: Site) -> None:
+    said = article(raw(corrections={"note": "N.", "at": "2099-03-01"}), daily)
+    ahead = time_ahead(said, dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
+    assert ahead is not None
+    assert ahead.message == "corrections: '2099-03-01' is in the future."
 
 
 def test_what_is_taken_out_of_a_text_is_a_note_about_the_record(daily: Site) -> None:
     composed = compose(article(raw(words="Text.<script>alert(1)</script>"), daily), daily)
     assert "script" not in composed.content.html
-    assert [each.rule for each in composed.findings] == ["record/markup-removed"]
+    assert [(each.rule, each.message) for each in composed.findings] == [
+        ("record/markup-removed", "body: the element <script> was taken out: nothing runs in a feed reader.")
+    ]
+    frames = compose(article(raw(words="<iframe src='https://a.example/'></iframe>\n" * 2), daily), daily)
+    assert [each.message for each in frames.findings] == [
+        "body: the element <iframe>, which became a link (2 times), was taken out: feed readers show no frames."
+    ]
+
+
+def test_nothing_that_is_too_long_is_cut_without_a_word(daily: Site) -> None:
+    record = raw(title="long " * 10_000, words="word " * 300_000)
+    assert finding(record, daily, "record/text-too-long").message == (
+        "title: only its first 20,000 characters are used."
+    )
+    (cut,) = compose(article(record, daily), daily).findings
+    assert (cut.rule, cut.severity) == ("record/text-too-long", "warning")
+    assert "only the first 1,000,000 characters are read" in cut.message
+    assert cut.hint
+
+
+@pytest.mark.parametrize(
+    ("section", "hint"),
+    [
+        ("sport", "Did you mean `sports`?"),
+        ("../../etc", "Write the path of a folder below content/, such as sports/soccer."),
+        ("Zzz / Qq", 'To have such a section, add [sections."zzz/qq"] to feedwright.toml.'),
+    ],
+)
+def test_an_unknown_section_says_how_to_have_it(daily: Site, section: str, hint: str) -> None:
+    assert finding(raw(section=section), daily, "record/section-unknown").hint == hint
+
+
+def test_a_name_in_a_table_is_taken_whole(daily: Site) -> None:
+    said = article(raw(via={"name": "Via Wire"}, publisher={"name": "By the Sea Press"}), daily)
+    assert said.via == Outlet(name=Text("Via Wire"))
+    assert said.publisher == Outlet(name=Text("By the Sea Press"))
+
+
+@pytest.mark.parametrize("field", ["via", "publisher", "source"])
+def test_an_address_that_cannot_be_used_is_named_with_its_field(daily: Site, field: str) -> None:
+    record = raw(**{field: {"name": "Wire", "url": "javascript:alert(1)"}})
+    assert finding(record, daily, "record/url-invalid").message.startswith(f"{field}: ")
+
+
+@pytest.mark.parametrize(
+    ("fields", "authors"),
+    [
+        ({"source": "By John Doe", "author": "Jane Roe"}, ["Jane Roe", "John Doe"]),
+        ({"source": "来源：新华社 作者：李明", "author": "n/a"}, ["李明"]),
+        ({"source": "By the sea, a story", "author": "Jane Roe"}, ["Jane Roe"]),
+        ({"authors": ["Jane Roe", "Madonna"]}, ["Jane Roe", "Madonna"]),
+        ({"authors": ["Jane Roe", "John Doe"]}, ["Jane Roe", "John Doe"]),
+    ],
+)
+def test_whoever_is_named_stays_named(daily: Site, fields: dict[str, Any], authors: list[str]) -> None:
+    said = article(raw(**fields), daily)
+    assert [each.name for each in said.authors] == authors
+    if "sea" in str(fields):
+        assert said.source == Outlet(name=Text("By the sea, a story"))
+
+
+@pytest.mark.parametrize(
+    ("fields", "hint"),
+    [
+        ({"source": 'The "Sun" \\ Moon'}, 'Name it in feedwright.toml: [sources."The \\"Sun\\" \\\\ Moon"]'),
+        (
+            {"author": "Jane Roe | John Doe"},
+            'Name it in feedwright.toml: [sources."John Doe"] For a person, write the authors as a list.',
+        ),
+    ],
+)
+def test_an_unknown_source_says_how_to_make_it_known(daily: Site, fields: dict[str, Any], hint: str) -> None:
+    assert finding(raw(**fields), daily, "record/source-unknown").hint == hint
+
+
+def test_a_byline_without_an_outlet_is_not_explained_as_the_source(daily: Site) -> None:
+    record = raw(authors=[{"name": "Jane Roe", "url": None}])
+    said = article(record, daily)
+    shown = {each.field: each for each in explain(record, said, compose(said, daily).content, daily)}
+    assert (shown["source"].written, shown["source"].rule) == (None, "not said")
+    assert shown["authors"].written == "name: Jane Roe, url: null"
 
 
 NAMES = sorted({name for aliases in ALIASES.values() for name in aliases} | ALIASES.keys())
@@ -185,3 +282,23 @@ def test_any_record_gives_an_article_or_says_why_not(daily: Site, fields: dict[s
     errors = [each for each in normalized.findings if each.severity == "error"]
     assert (normalized.article is None) is bool(errors)
     assert all(each.path and each.message.endswith(".") for each in normalized.findings)
+
+
+@pytest.mark.parametrize(
+    ("written", "draft"), [("true", True), ("Yes", True), (True, True), ("no", False), (False, False)]
+)
+def test_a_draft(daily: Site, written: Any, draft: bool) -> None:  # noqa: FBT001 # a case
+    assert article(raw(draft=written), daily).lifecycle.draft is draft
+
+
+def test_what_may_be_meant_as_a_draft_is_not_published(daily: Site) -> None:
+    said = finding(raw(draft="ture"), daily, "record/draft-unknown")
+    assert (said.message, said.severity) == ("draft: 'ture' is neither true nor false.", "error")
+
+
+@pytest.mark.parametrize(
+    ("written", "outside"),
+    [("../../etc/passwd", True), ("/../x.jpg", True), ("../images/a.jpg", False), ("/a..b.jpg", False)],
+)
+def test_a_picture_that_leads_out_of_the_content_is_reported(daily: Site, written: str, outside: bool) -> None:  # noqa: FBT001 # a case
+    assert ("record/media-outside-content" in rules(raw(image=written), daily)) is outside

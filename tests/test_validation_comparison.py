@@ -46,7 +46,8 @@ def atom(entries: Sequence[Entry]) -> bytes:
     inner = "".join(
         f"<entry><id>{each['id']}</id><title>{each['title'].replace('&', '&amp;')}</title>"
         f'<link href="{each["url"]}"/><published>{each["time"]}</published>'
-        f"<updated>{each.get('updated', each['time'])}</updated><summary>{each.get('text', '')}</summary></entry>\n"
+        f"<updated>{each.get('updated', each['time'])}</updated><summary>{each.get('text', '')}</summary>"
+        f"{each.get('more', '')}</entry>\n"
         for each in entries
     )
     return f'<feed xmlns="http://www.w3.org/2005/Atom"><link href="https://a.example/"/>\n{inner}</feed>'.encode()
@@ -132,6 +133,8 @@ def numbered(*numbers: int) -> list[Entry]:
         (BOTH, [{**FIRST, "text": "More"}, SECOND], []),
         (BOTH, [{**FIRST, "updated": "2018-11-08T00:00:00Z"}, SECOND], ["history/updated-without-change"]),
         (BOTH, [{**FIRST, "text": "More", "updated": "2018-11-01T00:00:00Z"}, SECOND], ["history/time-backwards"]),
+        (BOTH, [{**FIRST, "more": '<category term="cup"/>', "updated": "2018-11-08T00:00:00Z"}, SECOND], []),
+        ([FIRST, {**FIRST, "title": "Twin"}], [{**FIRST, "title": "Twin"}, FIRST], []),  # nothing tells twins apart
         (
             BOTH,
             [{**FIRST, "time": "2018-11-06T00:00:00Z", "updated": FIRST["time"]}, SECOND],

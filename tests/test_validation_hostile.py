@@ -112,9 +112,9 @@ def places(found: tuple[Finding, ...], rule: str) -> list[tuple[int | None, int 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_bad_input_is_a_finding_at_its_place(name: str) -> None:
     data, rule, place = HOSTILE[name]
-    started = time.perf_counter()
+    started = time.process_time()
     report = judge(data, path=name)
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     assert report.verdict == "error"
     assert place in places(report.findings, rule)
 
@@ -231,9 +231,9 @@ def huge() -> Iterator[tuple[str, bytes]]:
 
 @pytest.mark.parametrize(("name", "data"), [pytest.param(name, data, id=name) for name, data in huge()])
 def test_huge_values_take_bounded_time(name: str, data: bytes) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     report = judge(data, path=name)
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     assert len(report.findings) <= 1000
     assert all(len(finding.message) < 1000 for finding in report.findings)
 

@@ -33,7 +33,8 @@ def test_examples_break_exactly_their_rule(id_: str) -> None:
 
 def test_only_rules_about_bytes_clocks_and_several_documents_have_no_example() -> None:
     compared = {id_ for id_ in RULES if id_.startswith(("formats/", "history/"))}
-    assert {id_ for id_, rule in RULES.items() if not rule.bad} == SHOWN_BY_MORE_THAN_TEXT | compared
+    unsaid = {id_ for id_, rule in RULES.items() if not rule.bad and not id_.endswith("/characters-misencoded")}
+    assert unsaid == SHOWN_BY_MORE_THAN_TEXT | compared
     assert all(rule.good for rule in RULES.values() if rule.bad)
 
 

@@ -46,6 +46,7 @@ class Finding:
     line: int | None = None
     column: int | None = None
     entry: str | None = None  # the id of the entry in a feed
+    element: str | None = None  # from the entry or the root down: "item/enclosure/@type"; not part of the JSON shape
     article: Origin | None = None  # the record that caused it
 
 
@@ -232,6 +233,7 @@ class Listed(NamedTuple):
     section: str
     published: int  # seconds since 1970
     updated: int
+    opens: int | None  # when it became public; None: never
     size: int  # of its text as written, in bytes
     digest: bytes  # of all that it says
     file: str  # of its record
@@ -279,6 +281,14 @@ class Tombstone:
     when: dt.datetime  # aware
     reason: Text | None = None
     by: Person | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """An article that was public and is to be taken back: withdrawn, or expired."""
+
+    article: Article
+    when: dt.datetime  # aware
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,14 +4,14 @@
 
 import time
 from collections.abc import Iterable, Iterator
-from itertools import chain, takewhile
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
 from feedwright.catalog.database import Database
 from feedwright.catalog.duplicates import LeftOut, duplicates
-from feedwright.catalog.questions import PUBLIC, Question, listed, withdrawn
+from feedwright.catalog.questions import PUBLIC, Question, closed, listed, withdrawn
 from feedwright.catalog.rows import DAY_ORDERS, ArticleRow, FileRow, FileState, Stamp, findings_of
 from feedwright.model import Finding, Listed, Selector, Term, TermKind
 
@@ -162,6 +162,11 @@ class Catalog:
         sql = "SELECT 1 FROM articles WHERE id = ?"
         return {each for each in wanted if self._sql.execute(sql, (each,)).fetchone()}
 
+    def public_ids(self, wanted: Iterable[str], *, now: int) -> set[str]:
+        """Which of these ids are those of articles that are public."""
+        sql = f"SELECT 1 FROM articles WHERE id = :id AND {PUBLIC}"
+        return {each for each in wanted if self._sql.execute(sql, {"id": each, "now": now}).fetchone()}
+
     def sections(self) -> tuple[str, ...]:
         """The paths of the sections that hold an article, themselves or below them; "" is the whole site."""
         paths = {""}
@@ -181,23 +186,21 @@ class Catalog:
         """The public articles that `selector` asks for, newest first, ties broken by id."""
         return listed(self._ask, selector, self._own_sections(), now=now)
 
-    def times(self, selector: Selector, *, now: int, since: int) -> Iterator[int]:
-        """When the public articles that `selector` asks for were published, from `since` on, the newest first."""
-        return (
-            each.published for each in takewhile(lambda each: each.published >= since, self.newest(selector, now=now))
-        )
-
-    def months(self, *, now: int) -> list[tuple[str, str, int]]:
-        """How many public articles each section has of each month (of UTC)."""
+    def times(self, *, now: int) -> list[tuple[str, str]]:
+        """When the public articles of each section were published, in seconds since 1970 with commas between them."""
         sql = (
-            "SELECT section, strftime('%Y-%m', published, 'unixepoch') AS month, count(*) FROM articles "
-            f"WHERE {PUBLIC} GROUP BY section, month ORDER BY section, month"
+            "SELECT section, group_concat(published) FROM "
+            f"(SELECT section, published FROM articles WHERE {PUBLIC} ORDER BY section, published) GROUP BY section"
         )
         return self._sql.execute(sql, {"now": now}).fetchall()
 
     def withdrawn(self, selector: Selector, *, now: int) -> Iterator[Listed]:
         """The articles that `selector` asks for and that were withdrawn by now, the last withdrawn first."""
         return withdrawn(self._ask, selector, now=now)
+
+    def closed(self, selector: Selector, *, now: int, since: int) -> Iterator[Listed]:
+        """The articles that it asks for and that were public until a time after `since` and no later than now."""
+        return closed(self._ask, selector, now=now, since=since)
 
     def duplicates(self, *, now: int) -> list[LeftOut]:
         """The articles that are left out because another one has their id or tells their story."""

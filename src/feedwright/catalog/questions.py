@@ -40,9 +40,17 @@ def listed(ask: Ask, selector: Selector, sections: Sequence[str], *, now: int) -
 def withdrawn(ask: Ask, selector: Selector, *, now: int) -> Iterator[Listed]:
     """The articles that `selector` asks for and that were withdrawn by now, the last withdrawn first."""
     conditions, values = _conditions(selector, selector.terms)
-    where = " AND ".join(("withdrawn <= :now", "published <= withdrawn", *conditions))
+    where = " AND ".join(("withdrawn <= :now", *conditions))
     sql = f"SELECT {_COLUMNS} FROM articles WHERE {where} ORDER BY withdrawn DESC, id"
     return ask(Question(sql, {"now": now, **values}))
+
+
+def closed(ask: Ask, selector: Selector, *, now: int, since: int) -> Iterator[Listed]:
+    """The articles that `selector` asks for and that were public until some time after `since`, the last one first."""
+    conditions, values = _conditions(selector, selector.terms)
+    where = " AND ".join(("opens < closes", "closes > :since", "closes <= :now", "withdrawn IS NULL", *conditions))
+    sql = f"SELECT {_COLUMNS} FROM articles WHERE {where} ORDER BY closes DESC, id"
+    return ask(Question(sql, {"now": now, "since": since, **values}))
 
 
 def _in_order(condition: str, values: Mapping[str, object]) -> Question:

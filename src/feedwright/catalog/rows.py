@@ -38,7 +38,7 @@ class ArticleRow(NamedTuple):
     section: str
     published: int  # seconds since 1970
     updated: int
-    withdrawn: int | None  # since when; None: it is not
+    withdrawn: int | None  # since when readers are told that it is; None: it is not, or they never had it
     size: int  # of its text as written, in bytes
     opens: int | None  # when it may stand in a public feed; None: never
     closes: int | None  # when it may no longer; None: it may for ever
@@ -83,8 +83,11 @@ class FileRow(NamedTuple):
     findings: bytes | None
 
 
-def article_row(article: Article, window: Window) -> ArticleRow:
-    """The row of an article; `window` says when it may stand in a public feed."""
+def article_row(article: Article, window: Window, *, withdrawn: int | None = None) -> ArticleRow:
+    """The row of an article; `window` says when it may stand in a public feed, `withdrawn` since when it no longer may.
+
+    Both are in seconds since 1970.
+    """
     payload = msgspec.json.encode(replace(article, body=_NO_BODY))
     body = article.body.text.encode(errors="replace")
     whole = hashlib.blake2b(payload, digest_size=16)
@@ -99,7 +102,7 @@ def article_row(article: Article, window: Window) -> ArticleRow:
         section=article.section,
         published=int(article.published.instant.timestamp()),
         updated=int(article.updated.instant.timestamp()),
-        withdrawn=_withdrawn(article),
+        withdrawn=withdrawn,
         size=len(body),
         opens=opens,
         closes=closes,
@@ -110,13 +113,6 @@ def article_row(article: Article, window: Window) -> ArticleRow:
         digest=whole.digest(),
         payload=payload,
     )
-
-
-def _withdrawn(article: Article) -> int | None:
-    life = article.lifecycle
-    if not life.withdrawn:
-        return None
-    return int((life.withdrawn_at or article.updated).instant.timestamp())
 
 
 def file_row(

@@ -15,6 +15,10 @@ from feedwright.cli.build import build
 from feedwright.cli.capture import import_captures
 from feedwright.cli.explain import explain
 from feedwright.cli.ids import ids
+from feedwright.cli.outbox import outbox
+from feedwright.cli.profiles import profiles
+from feedwright.cli.publish import publish
+from feedwright.cli.rule import rule
 from feedwright.cli.schema import schema
 from feedwright.cli.validate import validate
 from feedwright.errors import FeedwrightError
@@ -32,6 +36,10 @@ app.command("articles")(articles)
 app.command("explain")(explain)
 app.command("ids")(ids)
 app.command("import")(import_captures)
+app.command("rule")(rule)
+app.command("publish")(publish)
+app.add_typer(outbox, name="outbox")
+app.command("profiles")(profiles)
 app.command("schema")(schema)
 
 

@@ -38,7 +38,8 @@ def articles(
     newsroom = read_newsroom(site)
     wanted = section_path(section) if section else ""
     if wanted and wanted not in newsroom.site.sections:
-        raise FeedwrightError(f"There is no section {section!r}.", hint=did_you_mean(wanted, newsroom.site.sections))
+        hint = did_you_mean(wanted, newsroom.site.sections) if newsroom.site.sections else "The site has no sections."
+        raise FeedwrightError(f"There is no section {section!r}.", hint=hint)
     found = [
         (each.article, each.findings)
         for each in newsroom.normalized

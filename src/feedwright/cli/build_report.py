@@ -43,7 +43,8 @@ def print_summary(result: "Build", *, check: bool, verbose: bool) -> None:
     if result.feeds and (result.changes or result.work.rendering.rendered or verbose):
         _print_feeds(result)
     said = count(result.findings, notes=result.notes)
-    typer.echo(f"{result.articles} articles in {len(result.feeds)} feeds, each as RSS, Atom and JSON: {said}.")
+    much = f"{_many(result.articles, 'article')} in {_many(len(result.feeds), 'feed')}"
+    typer.echo(f"{much}, each as RSS, Atom and JSON: {said}.")
     if verbose:
         typer.echo(_work(result))
     typer.secho(_outcome(result, check=check), fg="red" if result.failed else "green")
@@ -70,6 +71,10 @@ def _print_feeds(result: "Build") -> None:
     console.print(table)
 
 
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def _indented(path: str) -> str:
     """A feed's name as a line of a tree."""
     return "  " * (path.count("/") + 1) + path.rpartition("/")[2] if path else "the whole site"
@@ -92,7 +97,9 @@ def _outcome(result: "Build", *, check: bool) -> str:
     """What became of the documents, in one sentence."""
     changes = result.changes
     if changes is None:
-        return f"Nothing was published; what is in {result.output} stays as it was."
+        # with articles and without an error, nothing else says why
+        why = "" if result.feeds or not result.articles else "No article may stand in a feed now. "
+        return f"{why}Nothing was published; what is in {result.output} stays as it was."
     if check:
         if not changes:
             return f"{result.output} is what the content gives."

@@ -67,5 +67,5 @@ def _print(found: "Ids", failed: "set[str | None]", *, write: bool, as_json: boo
         typer.echo(f"{done} {'id' if done == 1 else 'ids'} pinned.", err=True)
     elif each_id:
         typer.echo(f"{len(each_id)} not written; --write pins them.", err=True)
-    else:
+    elif not any(finding.severity == "error" for finding in found.findings):
         typer.echo("Every id is written.", err=True)

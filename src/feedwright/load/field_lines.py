@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from feedwright.load.json_names import json_names
 from feedwright.site.toml_lines import key_line
@@ -16,6 +17,14 @@ class SameLine:
     def line(self, name: str) -> int | None:  # noqa: ARG002 (all fields stand on that line)
         """The line of the record."""
         return self.number
+
+
+@lru_cache(maxsize=512)
+def _name_patterns(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How a name is written in YAML on a line of its own, and between braces."""
+    quoted = rf"""(["']?){re.escape(name)}\2"""
+    block = re.compile(rf"^([ ]*){quoted}[ \t]*:(?=\s|$)", re.MULTILINE)
+    return block, re.compile(rf"([{{,]\s*){quoted}\s*:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +46,11 @@ class YamlLines:
 
     def _find(self, name: str, start: int, end: int, outer: int) -> re.Match[str] | None:
         """The place of a name: the least indented one between `start` and `end` that is further in than `outer`."""
-        quoted = rf"""(["']?){re.escape(name)}\2"""
-        block = re.compile(rf"^([ ]*){quoted}[ \t]*:(?=\s|$)", re.MULTILINE)
+        block, flow = _name_patterns(name)
         found = [match for match in block.finditer(self.text, start, end) if len(match[1]) > outer]
         if found:
             return min(found, key=lambda match: len(match[1]))
-        return re.compile(rf"([{{,]\s*){quoted}\s*:").search(self.text, start, end)
+        return flow.search(self.text, start, end)
 
     def _end(self, outer: re.Match[str]) -> int:
         """Where the value of a name ends: before the next line that is not further in."""

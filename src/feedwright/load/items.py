@@ -48,8 +48,12 @@ def check_depth(value: object, line: int) -> None:
         return
     level: list[dict[str, object] | list[object]] = [value]
     for _ in range(DEPTH_LIMIT):
-        inner = [each for table in level for each in (table.values() if isinstance(table, dict) else table)]
-        level = [each for each in inner if isinstance(each, (dict, list))]
+        level = [
+            each
+            for table in level
+            for each in (table.values() if isinstance(table, dict) else table)
+            if isinstance(each, (dict, list))
+        ]
         if not level:
             return
     raise too_deep(line)

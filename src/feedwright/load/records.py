@@ -21,27 +21,28 @@ from feedwright.load.yaml_text import read_yaml_items
 from feedwright.model import Finding, Markup, Origin, RawRecord
 
 
-def read_records(file: RecordFile) -> Iterator[RawRecord | Finding]:
+def read_records(file: RecordFile, data: bytes | None = None) -> Iterator[RawRecord | Finding]:
     """The records of `file`, in its order, and findings in place of those that cannot be read.
 
+    `data` are its bytes, where they have been read already.
     A record that can be read but should be mended comes after a finding of severity "warning".
     Forms: a header (YAML between `---` lines, TOML between `+++` lines, a JSON object, or `Name: value` lines) and
     Markdown or HTML; JSON with one object, a list, or an object that holds a list of articles; JSON Lines, read line
     by line; YAML with one record, a list, or several documents. Never raises for what a file holds.
     """
     try:
-        yield from _READERS[file.suffix](file)
+        yield from _READERS[file.suffix](file, data)
     except RecordError as error:
         yield finding(file.path, error)
 
 
-def _read_markdown(file: RecordFile) -> Iterator[RawRecord | Finding]:
-    text = _lines_unified(decode(read_file(file)))
+def _read_markdown(file: RecordFile, data: bytes | None) -> Iterator[RawRecord | Finding]:
+    text = _lines_unified(decode(read_file(file, data)))
     yield from _headed(file, read_header(text) or Header({}, SameLine(1), text), "markdown")
 
 
-def _read_html(file: RecordFile) -> Iterator[RawRecord | Finding]:
-    header = read_header(_lines_unified(decode(read_file(file))), fenced=True)
+def _read_html(file: RecordFile, data: bytes | None) -> Iterator[RawRecord | Finding]:
+    header = read_header(_lines_unified(decode(read_file(file, data))), fenced=True)
     if header is None:
         message = "The page has no front matter, so it was not taken for an article."
         hint = "Write title and date between `---` lines at its top, or bring it in with `feedwright import`."
@@ -67,18 +68,18 @@ def _headed(file: RecordFile, header: Header, markup: Markup) -> Iterator[RawRec
     )
 
 
-def _read_json(file: RecordFile) -> Iterator[RawRecord | Finding]:
-    for item in read_json_items(read_file(file)):
+def _read_json(file: RecordFile, data: bytes | None) -> Iterator[RawRecord | Finding]:
+    for item in read_json_items(read_file(file, data)):
         if isinstance(item, RecordError) or not (file.maybe_data and item.alone and "title" not in item.fields):
             yield from _records(file, [item])
 
 
-def _read_json_lines(file: RecordFile) -> Iterator[RawRecord | Finding]:
+def _read_json_lines(file: RecordFile, _data: bytes | None) -> Iterator[RawRecord | Finding]:
     yield from _records(file, read_json_lines(file))
 
 
-def _read_yaml(file: RecordFile) -> Iterator[RawRecord | Finding]:
-    yield from _records(file, read_yaml_items(_lines_unified(decode(read_file(file)))))
+def _read_yaml(file: RecordFile, data: bytes | None) -> Iterator[RawRecord | Finding]:
+    yield from _records(file, read_yaml_items(_lines_unified(decode(read_file(file, data)))))
 
 
 def _records(file: RecordFile, items: Iterable[Item | RecordError]) -> Iterator[RawRecord | Finding]:
@@ -105,7 +106,7 @@ def _lines_unified(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-_READERS: dict[str, Callable[[RecordFile], Iterator[RawRecord | Finding]]] = {
+_READERS: dict[str, Callable[[RecordFile, bytes | None], Iterator[RawRecord | Finding]]] = {
     **dict.fromkeys(MARKDOWN_SUFFIXES, _read_markdown),
     **dict.fromkeys(HTML_SUFFIXES, _read_html),
     **dict.fromkeys(JSON_SUFFIXES, _read_json),

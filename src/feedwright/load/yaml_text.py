@@ -18,8 +18,13 @@ _NOTHING = re.compile(r"(?:\s*(?:#.*|%.*|\.\.\.)?(?:\n|$))*\Z")  # no value: com
 _LIST_ITEM = re.compile(r"^([ ]*)-(?=\s)", re.MULTILINE)
 # A number that might not be written again as it was, by its fraction, exponent, sign or length.
 _NUMBER = re.compile(
-    r"(?<![^\s\[,{:])(?:(?P<fraction>[-+]?(?:\d+\.\d*+|\.\d++|\d++(?=[eE]))(?:[eE][-+]?\d++)?)"
-    r"|\+\d++|-\d{19,}+|\d{20,}+|0[xo][\da-fA-F]{16,}+)(?=\s*+(?:[,\]}#:]|\Z)|[ \t]*+\n)"
+    r"(?<![^\s\[,{:])(?:(?P<fraction>[-+]?(?:[0-9]+\.[0-9]*+|\.[0-9]++|[0-9]++(?=[eE]))(?:[eE][-+]?[0-9]++)?)"
+    r"|\+[0-9]++|-[0-9]{19,}+|[0-9]{20,}+|0[xo][\da-fA-F]{16,}+)(?=\s*+(?:[,\]}#:]|\Z)|[ \t]*+\n)"
+)
+_SCALARS = frozenset((str, int, float, bool, type(None)))
+# Every such number has one of these, and they are found in a third of the time: each begins with few characters.
+_SIGNS_OF_NUMBER = tuple(
+    map(re.compile, (r"[0-9.](?:[.eExo]|[0-9]{18})", r"\.[0-9]", r"\+(?<![^\s\[,{:]\+)[0-9]"))
 )
 _WHOLE = re.compile(r"-?[1-9]\d{0,19}")
 _MARKS = tuple(map(chr, range(0xE000, 0xE010)))  # characters for private use
@@ -82,12 +87,13 @@ def parse_yaml(text: str, line: int) -> tuple[object, RecordError | None]:
 
 def _read(text: str) -> object:
     """The value of a YAML text, with its numbers as they were written."""
-    if not _NUMBER.search(text):
-        return _plain(loads(text), "")
+    if not any(sign.search(text) for sign in _SIGNS_OF_NUMBER) or not _NUMBER.search(text):
+        value: object = loads(text)
+        return value if _is_plain(value) else _plain(value, "")
     lowered = text.lower() if "\\u" in text or "\\U" in text else ""
     mark = next((each for each in _MARKS if each not in text and f"{ord(each):x}" not in lowered), "")
     try:
-        value: object = loads(_NUMBER.sub(lambda number: _kept(number, mark), text))
+        value = loads(_NUMBER.sub(lambda number: _kept(number, mark), text))
     except ValueError:
         # Again as it was written, so that what is said is about that, and a tag like `!!float` has its number.
         return _plain(loads(text), "")
@@ -102,6 +108,13 @@ def _kept(number: re.Match[str], mark: str) -> str:
     else:
         kept = not _WHOLE.fullmatch(written) or not -(2**63) <= int(written) < 2**64  # what ryaml can hold
     return written + mark if kept else written
+
+
+def _is_plain(value: object) -> bool:
+    """Whether all names are text, as they nearly always are: to look costs a tenth of making everything anew."""
+    if isinstance(value, dict):
+        return all(type(name) is str and (type(each) in _SCALARS or _is_plain(each)) for name, each in value.items())
+    return not isinstance(value, list) or all(type(each) in _SCALARS or _is_plain(each) for each in value)
 
 
 def _plain(value: object, mark: str) -> object:

@@ -1,7 +1,9 @@
 """RawRecord + Site -> Article: one record as meant, or the findings that say why it cannot be one."""
 
+import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import msgspec
 
@@ -11,7 +13,7 @@ from feedwright.normalize.fields import KNOWN, Record, named, tag_names
 from feedwright.normalize.identity import article_id, article_url, joined, web_url
 from feedwright.normalize.licence import licence_url
 from feedwright.normalize.lifecycle import article_lifecycle
-from feedwright.normalize.markup import clean_characters, plain_title
+from feedwright.normalize.markup import LONGEST_TITLE, clean_characters, plain_title
 from feedwright.normalize.media import article_media
 from feedwright.normalize.podcast import article_episode
 from feedwright.normalize.report import RecordReport
@@ -100,7 +102,7 @@ def _article(raw: RawRecord, record: Record, site: Site, report: RecordReport) -
         subtitle=_plain("subtitle", record.subtitle, report),
         summary=_plain("summary", record.summary, report),
         section=section,
-        tags=tuple(plain for tag in tag_names(record.tags) if (plain := plain_title(tag).text)),
+        tags=tuple(plain for tag in tag_names(record.tags) if (plain := _plain_tag(tag))),
         language=_language(record, report) or (node.language if node else None) or site.language,
         lifecycle=lifecycle,
         published=published,
@@ -158,12 +160,23 @@ def _plain(field: str, value: object, report: RecordReport) -> Text | None:
     """A field of plain text: markup taken out, entities decoded once, on one line; None when nothing is left."""
     if value is None:
         return None
-    plain = plain_title(str(value))
+    written = str(value)
+    if len(written) > LONGEST_TITLE:
+        report.warning(
+            "text-too-long", field, f"only its first {LONGEST_TITLE:,} characters are used", hint="Make it shorter."
+        )
+    plain = plain_title(written)
     for problem in plain.problems:
         report.warning(
             "illegal-character", field, f"{problem.character_name} was taken out", hint="Delete the character."
         )
     return plain.text or None
+
+
+@lru_cache(maxsize=4096)
+def _plain_tag(tag: str) -> Text:
+    """A tag as plain text; the same few come again and again."""
+    return plain_title(tag).text
 
 
 def _comments(record: Record, site: Site, report: RecordReport) -> str | None:
@@ -205,6 +218,15 @@ def _section(raw: RawRecord, record: Record, site: Site, report: RecordReport) -
         "section-unknown",
         "section",
         f"there is no section {record.section!r}",
-        hint=did_you_mean(wanted, site.sections),
+        hint=_known_section(wanted, site),
     )
     return None
+
+
+def _known_section(wanted: str, site: Site) -> str:
+    """The mend for a section that there is not."""
+    if any(part.startswith(".") for part in wanted.split("/")):
+        return "Write the path of a folder below content/, such as sports/soccer."
+    near = nearest(wanted, site.sections)
+    table = f"[sections.{json.dumps(wanted, ensure_ascii=False)}]"
+    return f"Did you mean `{near}`?" if near else f"To have such a section, add {table} to feedwright.toml."

@@ -1,5 +1,6 @@
 """Who said it: authors, source, via, publisher and rights of an article, from its record and the site's sources."""
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -71,18 +72,21 @@ def article_chain(record: Record, site: Site, report: RecordReport, body: Body) 
         named = _implied_source(original, body, site, report) or named
     source, configured, others = _matched(named, site, report)
     credits_ = (said, *bylines)
-    via = _outlet(record.via, site, report) or _passed_on(credits_, others, site, report)
+    # the byline's own field goes before what the source's says beside the source; who is all that it names stays
+    signed = any(byline.authors for byline in bylines)
+    credited = bylines if signed and (said.source or said.via) else (*bylines, said)
+    via = _outlet(record.via, "via", site, report) or _passed_on(credits_, others, site, report)
     rights = record.rights or next((each.rights for each in credits_ if each.rights), None)
     rights = rights or (configured.rights if configured else None) or site.rights
     return Chain(
-        authors=merged(person for byline in (bylines or [said]) for person in byline.authors),
+        authors=merged(person for byline in credited for person in byline.authors),
         source=source,
         configured=configured,
         source_field=named.field,
         canonical=canonical,
         original=original,
         via=None if via is None or (source is not None and via.name == source.name) else via,
-        publisher=_outlet(record.publisher, site, report) or site.publisher,
+        publisher=_outlet(record.publisher, "publisher", site, report) or site.publisher,
         rights=_plain(rights) or None if rights else None,
     )
 
@@ -152,7 +156,7 @@ def _named_source(record: Record, said: Credits, bylines: list[Credits], site: S
             original=page if page and leads_to_article(page) else None,
         )
     outlet = next((byline.source for byline in bylines if byline.source), None)
-    return _Named(name=outlet, feed=feed, field="authors")
+    return _Named(name=outlet, feed=feed, field="source" if outlet is None else "authors")
 
 
 def _implied_source(original: str | None, body: Body, site: Site, report: RecordReport) -> _Named | None:
@@ -194,16 +198,23 @@ def _matched(named: _Named, site: Site, report: RecordReport) -> tuple[Outlet | 
         outlet = configured.outlet
         return (replace(outlet, feed=named.feed) if named.feed else outlet), configured, others
     near = nearest_source(site, name)
-    hint = f"Did you mean `{near}`?" if near else f'Name it in feedwright.toml: [sources."{name}"]'
+    hint = f"Did you mean `{near}`?" if near else f"Name it in feedwright.toml: [sources.{_quoted(name)}]"
+    if named.field == "authors":
+        hint += " For a person, write the authors as a list."
     message = f"{name!r} is not a source of feedwright.toml; it is kept as written"
     report.info("source-unknown", named.field, message, hint=hint)
     return Outlet(name=_plain(name) or None, url=named.url, feed=named.feed), None, ()
 
 
+def _quoted(name: str) -> str:
+    """A name as a key in TOML."""
+    return json.dumps(name, ensure_ascii=False)
+
+
 def _passed_on(said: Iterable[Credits], others: tuple[str, ...], site: Site, report: RecordReport) -> Outlet | None:
     """Who passed the article on, where a credit names them."""
     name = next((each.via for each in said if each.via), None) or ", ".join(others)
-    return _outlet(name, site, report) if name else None
+    return _outlet(name, "source", site, report) if name else None
 
 
 def _original(record: Record, named: _Named, canonical: str | None, site: Site, report: RecordReport) -> str | None:
@@ -215,8 +226,8 @@ def _original(record: Record, named: _Named, canonical: str | None, site: Site, 
     return canonical if canonical and host_of(canonical) != host_of(site.url) else None
 
 
-def _outlet(written: OutletField | None, site: Site, report: RecordReport) -> Outlet | None:
-    """An organization as written, or as the site knows it."""
+def _outlet(written: OutletField | None, field: str, site: Site, report: RecordReport) -> Outlet | None:
+    """An organization as written, or as the site knows it; what a table calls its name is taken whole."""
     if written is None:
         return None
     table = written if isinstance(written, OutletTable) else OutletTable(name=written)
@@ -224,10 +235,10 @@ def _outlet(written: OutletField | None, site: Site, report: RecordReport) -> Ou
     url = table.url
     if is_address(name):
         name, url = "", name
-    page = _web_page(url, "via", site, report)
-    feed = _web_page(table.feed, "via", site, report)
+    page = _web_page(url, field, site, report)
+    feed = _web_page(table.feed, field, site, report)
     known = known_source(site, name or page or "")
-    if known is None and name:
+    if known is None and isinstance(written, str) and name:
         said = read_credit(name)
         name = said.via or said.source or name
         known = known_source(site, name)

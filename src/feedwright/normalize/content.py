@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from html import escape
 
-from feedwright.model import Article, Content, Correction, Finding, Text
-from feedwright.normalize.markup import clean_html, plain_text, render_markdown, summarize
+from feedwright.model import Article, Content, Correction, Finding, Html, Text
+from feedwright.normalize.markup import TEXT_END, Removal, clean_html, plain_text, render_markdown, summarize
 from feedwright.site import Site
 
 
@@ -20,25 +20,43 @@ def compose(article: Article, site: Site) -> Composed:
     """The article's body as sanitized HTML with absolute URLs, as plain text, and its summary."""
     body = article.body
     html = render_markdown(body.text) if body.markup == "markdown" else body.text
-    html += "".join(_note(correction) for correction in article.lifecycle.corrections)
     clean = clean_html(html, base_url=article.url)
     text = plain_text(clean.html)
     summary = article.summary or summarize(text, language=article.language or site.language)
-    findings = tuple(
-        Finding(
-            rule="record/markup-removed",
-            severity="info",
-            message=f"body: {removal.description} was taken out.",
-            path=article.origin.path,
-            line=article.origin.line,
-            entry=article.id,
-            article=article.origin,
-        )
-        for removal in clean.removed
+    break_ = "" if clean.html.endswith("\n") or not clean.html else "\n"
+    notes = [_note(correction) for correction in article.lifecycle.corrections]
+    shown = (f"<p><strong>{mark}</strong> {escape(note, quote=False)}</p>\n" for mark, note in notes)
+    said = (f"{mark} {note}" for mark, note in notes)
+    return Composed(
+        content=Content(
+            html=Html(clean.html + (break_ + "".join(shown) if notes else "")),
+            text=Text("\n\n".join(part for part in (text, *said) if part)),
+            summary=Text(summary),
+        ),
+        findings=tuple(_taken_out(removal, article) for removal in clean.removed),
     )
-    return Composed(content=Content(html=clean.html, text=text, summary=Text(summary)), findings=findings)
 
 
-def _note(correction: Correction) -> str:
-    """A correction as readers see it, below the text."""
-    return f"<p><strong>Correction, {correction.at.instant:%Y-%m-%d %H:%M %Z}:</strong> {escape(correction.note)}</p>\n"
+def _note(correction: Correction) -> tuple[str, str]:
+    """A correction as readers see it, below the text: what announces it, and what it says."""
+    written = correction.at.instant.isoformat(timespec="minutes")
+    day, time, offset = written[:10], written[11:16], written[16:]
+    # the names of zones mean different ones to different readers
+    when = day if correction.at.precision == "day" else f"{day} {time} UTC{offset}"
+    return f"Correction, {when}:", correction.note
+
+
+def _taken_out(removal: Removal, article: Article) -> Finding:
+    """What had to be taken out of an article's text, as a finding about its record."""
+    comma = "," if ", " in removal.what else ""
+    lost = removal.what == TEXT_END
+    return Finding(
+        rule="record/text-too-long" if lost else "record/markup-removed",
+        severity="warning" if lost else "info",
+        message=f"body: {removal.description}{comma} was taken out: {removal.reason}.",
+        hint="Make the text shorter, or two articles of it." if lost else None,
+        path=article.origin.path,
+        line=article.origin.line,
+        entry=article.id,
+        article=article.origin,
+    )

@@ -67,8 +67,8 @@ def _explained(
 
 def _as_written(value: object) -> str:
     """A value of a record for people."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, list):
         return ", ".join(map(_as_written, value))
     if isinstance(value, dict):
@@ -287,6 +287,11 @@ def _body(case: _Case) -> str:
     return f"{rendered}, then made safe and its addresses absolute"
 
 
+def _length(case: _Case) -> str:
+    length = len(case.content.text)
+    return f"{length:,} character{'' if length == 1 else 's'} of text"
+
+
 def _outlet(outlet: Outlet | None) -> str | None:
     if outlet is None:
         return None
@@ -327,5 +332,5 @@ _ROWS: tuple[tuple[str, str, Callable[[_Case], str], Callable[[_Case], str | Non
     ("embargo", "embargo", _due("embargo"), lambda case: _instant(case.article.lifecycle.embargo)),
     ("expires", "expires", _due("expires"), lambda case: _instant(case.article.lifecycle.expires)),
     ("withdrawn", "withdrawn", _withdrawn_rule, _withdrawal),
-    ("body", "body", _body, lambda case: f"{len(case.content.text)} characters of text"),
+    ("body", "body", _body, _length),
 )

@@ -4,7 +4,7 @@ Records of Hugo, Jekyll, Zola, Eleventy and Pelican use many names for the same 
 compared without case, hyphens and underscores, so `pubDate`, `pub_date` and `pubdate` are one name.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Annotated
 
@@ -255,7 +255,7 @@ def named(fields: Mapping[str, object]) -> Named:
     written: dict[str, str] = {}
     unknown: list[str] = []
     for path, value in _flat(fields):
-        name = path.rpartition(".")[2]
+        name = path.rpartition(".")[2] if "." in path else path
         folded = _fold(name)
         known = KNOWN.get(folded)
         if known is None:
@@ -273,12 +273,14 @@ def named(fields: Mapping[str, object]) -> Named:
     return Named(values, written, tuple(unknown))
 
 
-def _flat(fields: Mapping[str, object]) -> Iterator[tuple[str, object]]:
-    yield from fields.items()
-    for table in NESTED:
-        nested = fields.get(table)
-        if isinstance(nested, dict):
-            yield from ((f"{table}.{name}", value) for name, value in nested.items())
+def _flat(fields: Mapping[str, object]) -> Iterable[tuple[str, object]]:
+    nested = [(table, value) for table in NESTED if isinstance(value := fields.get(table), dict)]
+    if not nested:
+        return fields.items()
+    return (
+        *fields.items(),
+        *((f"{table}.{name}", value) for table, inner in nested for name, value in inner.items()),
+    )
 
 
 def _as_list(value: object) -> list[object]:

@@ -14,11 +14,13 @@ from slugify import slugify
 from feedwright.model import RawRecord, Timestamp
 from feedwright.normalize.fields import Record
 from feedwright.normalize.report import RecordReport
+from feedwright.normalize.uris import is_uri
 from feedwright.site import Site
 
 _DATED_STEM = re.compile(r"^(\d{4}-\d{2}-\d{2})[-_](.+)$")
 _URI = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+$")
 _TEMPLATE = re.compile(r"\{\{|\}\}|\{%|\{\w+\}|(?:^|[/-]):\w")
+_OF_ID = re.compile(r"^(?:tag:[^:]*:|urn:(?:uuid:)?|[A-Za-z][A-Za-z0-9+.-]*:(?://[^/?#]*)?)", re.IGNORECASE)
 _INDEX_PAGE = re.compile(r"/index\.html?$")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PLAIN = re.compile(r"[A-Za-z0-9._~/-]*")
@@ -38,7 +40,7 @@ def article_id(record: Record, site: Site, report: RecordReport) -> str:
     if record.id is not None:
         written = str(record.id).strip()
         if written:
-            return written if _URI.match(written) else tag_uri(site, written)
+            return _checked_id(written, report) if _URI.match(written) else tag_uri(site, written)
     if raw.stem is not None:
         return tag_uri(site, raw.stem)
     if record.slug is not None:
@@ -54,6 +56,18 @@ def article_id(record: Record, site: Site, report: RecordReport) -> str:
         hint=f"Add an id that never changes: {derived}",
     )
     return derived
+
+
+def _checked_id(written: str, report: RecordReport) -> str:
+    """An id that has a scheme; with an error where it is not what that scheme wants: it would spoil the whole feed."""
+    if not is_uri(written):
+        report.error(
+            "id-invalid",
+            "id",
+            f"{written[:80]!r} is not a valid {written.partition(':')[0].lower()[:20]}: URI",
+            hint="Write it as in tag:news.example,2018:story-1, or as a name without a colon, such as story-1.",
+        )
+    return written
 
 
 def _path_of(url: str) -> str:
@@ -80,11 +94,16 @@ def article_slug(raw: RawRecord, record: Record, title: str) -> str:
         slug = str(record.slug).strip().strip("/")
         if slug:
             return slug
-    stem = raw.stem or ""
-    dated = _DATED_STEM.match(stem)
-    name = dated[2] if dated else stem
-    words = name or title
+    lasting = raw.stem or _name_in_id(record)  # a title may be edited; a permalink must not change with it
+    dated = _DATED_STEM.match(lasting)
+    words = (dated[2] if dated else lasting) or title
     return words if _SLUG.fullmatch(words) else slugify(words, allow_unicode=True) or "article"
+
+
+def _name_in_id(record: Record) -> str:
+    """What an id says beside its scheme and authority: "cup/final" of "tag:daily.example,2018:cup/final"; "": no id."""
+    written = str(record.id).strip() if record.id is not None else ""
+    return (_OF_ID.sub("", written).strip("/") or written) if _URI.match(written) else written
 
 
 def article_url(

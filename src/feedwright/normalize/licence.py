@@ -1,6 +1,7 @@
 """The address of the licence that a rights line names, where it names one beyond doubt."""
 
 import re
+from functools import lru_cache
 
 from feedwright.normalize.identity import web_url
 
@@ -15,6 +16,7 @@ _NAMED = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def licence_url(rights: str) -> str | None:
     """The URL of the licence in a rights line: the line itself, a known licence's in it, or by Creative Commons' name.
 

@@ -1,5 +1,7 @@
 """What a record declares about the article's life: draft, schedule, embargo, expiry, corrections, withdrawal."""
 
+from operator import attrgetter
+
 from feedwright.model import Correction, Lifecycle, Text, Timestamp
 from feedwright.normalize.fields import CorrectionTable, Record, Scalar, WithdrawalTable
 from feedwright.normalize.markup import plain_title
@@ -11,19 +13,24 @@ _DRAFT = frozenset({"draft", "hidden", "private", "unlisted", "unpublished", "pe
 _PUBLISHED = frozenset({"published", "publish", "public", "final", "scheduled", "corrected"})
 _UNTIL = {"embargoed": "embargo", "expired": "expires"}
 """States that a time brings about, by the field of that time; without it the article is withheld."""
-_FIELDS = ("draft", "status", "publish_at", "embargo", "expires", "withdrawn", "corrections")
+_declared = attrgetter("draft", "status", "publish_at", "embargo", "expires", "withdrawn", "corrections")
+_NOTHING = (None,) * 7
 _ORDINARY = Lifecycle()
-_YES = frozenset({"true", "yes", "1", "on"})
+_YES = frozenset({"true", "yes", "y", "1", "on"})
+_NO = frozenset({"false", "no", "n", "0", "off", "none"})
 
 
 def article_lifecycle(record: Record, report: RecordReport, clock: Clock) -> Lifecycle | None:
     """The declared life of an article; None, with a finding, when one of its times cannot be read."""
-    if not any(getattr(record, field) is not None for field in _FIELDS):
+    if _declared(record) == _NOTHING:
         return _ORDINARY
     status = (record.status or "published").strip().casefold()
     if status not in _DRAFT | _PUBLISHED | _UNTIL.keys() | {"withheld", "withdrawn"}:
         known = ("published", "draft", "withheld", "withdrawn")
         report.error("status-unknown", "status", f"{record.status!r} is no status", hint=did_you_mean(status, known))
+    if str(record.draft).strip().casefold() not in _YES | _NO:
+        hint = "Write true or false."
+        report.error("draft-unknown", "draft", f"{record.draft!r} is neither true nor false", hint=hint)
     withdrawal = _withdrawal(record.withdrawn)
     written = {
         "publish_at": record.publish_at,

@@ -4,6 +4,7 @@ Of files below content/ the length, the type and the size are read from the file
 """
 
 import mimetypes
+import posixpath
 import re
 from dataclasses import replace
 from html import unescape
@@ -98,6 +99,9 @@ def _media(entry: MediaTable, field: str, site: Site, report: RecordReport, *, p
         message = f"{written[:80]!r} is not the address of a file on the web"
         report.error("media-invalid", field, message, hint="Write https://host/path, or the path of a file.")
         return None
+    if file is None and _leads_out(written, report):
+        message = f"{written[:80]!r} leads out of content/, so the file was not looked at"
+        report.warning("media-outside-content", field, message, hint="Put it below content/, or write its URL.")
     media = Media(
         url=url,
         type=_media_type(entry.type) or _TYPES.guess_type(urlsplit(url).path)[0],
@@ -167,6 +171,13 @@ def _placed(
     beside = _file_below(report.raw.origin.path.rpartition("/")[0], path, site, report)
     base = page if beside is not None or relative_to_page else site.url
     return web_url(joined(base, path)), beside or _file_below("content", path, site, report)
+
+
+def _leads_out(path: str, report: RecordReport) -> bool:
+    """Whether a path climbs above content/, from its record's folder or, with a slash before it, from there."""
+    start = "content" if path.startswith("/") else report.raw.origin.path.rpartition("/")[0]
+    climbed = posixpath.normpath(f"{start}/{unquote(path)}")
+    return ".." in path and "//" not in path[:10] and not f"{climbed}/".startswith("content/")
 
 
 def _file_below(folder: str, path: str, site: Site, report: RecordReport) -> Path | None:

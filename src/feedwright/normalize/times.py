@@ -121,9 +121,9 @@ def day_order(raw: RawRecord) -> DayOrder | None:
         value
         for field, value in raw.fields.items()
         if isinstance(value, str)
+        and canonical_name(field) in _TIME_FIELDS
         and len(value) < _LONGEST_TIME
         and _NUMERIC_DATE(value)
-        and canonical_name(field) in _TIME_FIELDS
     ]
     if not dates:
         return None
@@ -139,7 +139,8 @@ def time_ahead(article: Article, now: dt.datetime) -> Finding | None:
     life = article.lifecycle
     if life.publish_at is not None or life.embargo is not None:
         return None
-    for field, time in (("date", article.published), ("updated", article.updated)):
+    corrected = article.updated in {correction.at for correction in life.corrections}
+    for field, time in (("date", article.published), ("corrections" if corrected else "updated", article.updated)):
         if not time.inferred and time.instant > now + CLOCKS_DIFFER:
             return Finding(
                 rule="record/time-ahead",

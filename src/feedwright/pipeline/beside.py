@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from feedwright.catalog import Catalog
-from feedwright.model import Content, Document, Entry, Feed, Finding, Html, Listed, Selector, Text
-from feedwright.pipeline.feeds import BESIDE, Made, Rendered, judged, made_of, stand
+from feedwright.model import Content, Document, Entry, Feed, Html, Listed, Selector, Text
+from feedwright.pipeline.feeds import BESIDE, NOT_JUDGED, Made, Rendered, made_of, stand
+from feedwright.pipeline.judging import Verdict, judge_document, judging_of
 from feedwright.select import Selection, feed_of
 from feedwright.site import Site, zone
 
 if TYPE_CHECKING:
     from feedwright.pages import FeedIndex
 
+OPML_FILE = "feeds.opml"
+_JUDGED = frozenset({OPML_FILE, "news-sitemap.xml"})
 _NO_CONTENT = Content(html=Html(""), text=Text(""), summary=Text(""))
 _NEWS = 48 * 3600  # seconds that Google News takes an article for news
 _YEAR = 400 * 86_400  # seconds before a feed's newest article that its chart may show
@@ -46,73 +49,85 @@ def render_beside(
     second = int(now.timestamp())
     public = (each for each in catalog.newest(Selector(), now=second) if each.key not in left_out)
     news = tuple(takewhile(lambda each: each.published >= second - _NEWS, public))
-    fingerprint = _fingerprint(rendered, news, catalog, second)
+    fingerprint = _fingerprint(rendered, news, catalog, second, left_out)
     kept = catalog.feed(BESIDE)
     if kept is not None and kept.fingerprint == fingerprint:
         made = msgspec.json.decode(kept.payload, type=tuple[Made, ...])
         if stand(made, output):
             return Beside(made=made, documents=())
-    documents = tuple(_documents(selections, news, catalog, site, now))
-    made = tuple(made_of(each, _judged(each, site)) for each in documents)
+    documents = tuple(_documents(selections, news, catalog, site, now, left_out))
+    made = tuple(made_of(each, _judged(each, site, output)) for each in documents)
     catalog.put_feed(BESIDE, fingerprint, msgspec.json.encode(made))
     sound = tuple(document for document, each in zip(documents, made, strict=True) if not each.held)
     return Beside(made=made, documents=sound)
 
 
-def _fingerprint(rendered: Rendered, news: Sequence[Listed], catalog: Catalog, now: int) -> bytes:
+def _fingerprint(
+    rendered: Rendered, news: Sequence[Listed], catalog: Catalog, now: int, left_out: Collection[int]
+) -> bytes:
     """A digest of all that these documents are made of."""
     digest = hashlib.blake2b(rendered.fingerprint, digest_size=16)
     for each in news:
         digest.update(each.digest)
-    digest.update(repr(catalog.months(now=now)).encode())
+    digest.update(repr((catalog.times(now=now), sorted(left_out))).encode())
     return digest.digest()
 
 
 def _documents(
-    selections: Sequence[Selection], news: Sequence[Listed], catalog: Catalog, site: Site, now: dt.datetime
+    selections: Sequence[Selection],
+    news: Sequence[Listed],
+    catalog: Catalog,
+    site: Site,
+    now: dt.datetime,
+    left_out: Collection[int],
 ) -> Iterator[Document]:
     from feedwright.pages import all_pages
     from feedwright.render import news_sitemap, opml_document
 
     subscribed = [selection for selection in selections if selection.archive is None]
-    feeds = [_feed(selection, catalog, site) for selection in subscribed]
-    if feeds:
-        yield opml_document(feeds, title=site.title, owner=site.publisher)
+    shown = [selection for selection in subscribed if selection.subject.kind != "term" and site.feeds.pages]
+    feeds = {selection.path: _feed(selection, catalog, site) for selection in shown}
+    if subscribed:
+        listed = (feeds.get(selection.path) or _bare_feed(selection, site) for selection in subscribed)
+        yield opml_document(listed, title=site.title, owner=site.publisher)
     if news:
         articles = (catalog.article(each.key).article for each in news)
         publication = site.publisher.name or site.title
-        yield news_sitemap(articles, publication=publication, language=site.language, home=site.url, now=now)
-    shown = {selection.path for selection in subscribed if selection.subject.kind != "term"}
-    if site.feeds.pages and "" in shown:
-        yield from all_pages(_index(subscribed, [feed for feed in feeds if feed.path in shown], catalog, site, now))
+        sitemap = news_sitemap(articles, publication=publication, language=site.language, home=site.url, now=now)
+        if sitemap.entries:
+            yield sitemap
+    if shown:
+        yield from all_pages(_index(shown, tuple(feeds.values()), catalog, site, now, left_out))
 
 
 def _index(
-    selections: Sequence[Selection], feeds: Sequence[Feed], catalog: Catalog, site: Site, now: dt.datetime
+    selections: Sequence[Selection],
+    feeds: tuple[Feed, ...],
+    catalog: Catalog,
+    site: Site,
+    now: dt.datetime,
+    left_out: Collection[int],
 ) -> "FeedIndex":
     from feedwright.pages import FeedIndex
     from feedwright.render import FORMATS
 
-    second, timezone = int(now.timestamp()), zone(site.timezone)
-    published = {
-        selection.path: [
-            dt.datetime.fromtimestamp(time, timezone)
-            for time in catalog.times(
-                selection.subject.selector, now=second, since=selection.articles[0].published - _YEAR
-            )
-        ]
-        for selection in selections
-        if selection.articles and selection.subject.kind != "term"
-    }
+    def times(selection: Selection) -> Iterator[dt.datetime]:
+        since = selection.articles[0].published - _YEAR
+        for each in catalog.newest(selection.subject.selector, now=int(now.timestamp())):
+            if each.published < since:
+                break
+            if each.key not in left_out:
+                yield dt.datetime.fromtimestamp(each.published, zone(site.timezone))
+
     return FeedIndex(
         title=site.title,
         url=site.url,
         language=site.language,
-        feeds=tuple(feeds),
+        feeds=feeds,
         formats={name: form.file_name for name, form in FORMATS.items()},
         names={selection.path: selection.subject.title or site.title for selection in selections},
-        published=published,
-        opml="feeds.opml",
+        published={selection.path: tuple(times(selection)) for selection in selections if selection.articles},
+        opml=OPML_FILE,
     )
 
 
@@ -122,6 +137,15 @@ def _feed(selection: Selection, catalog: Catalog, site: Site) -> Feed:
     return feed_of(selection, entries, (), site)
 
 
-def _judged(document: Document, site: Site) -> tuple[Finding, ...]:
-    """What the validator says of a document that is of a kind it knows."""
-    return judged(document, base=site.feeds.url + document.path) if document.path.endswith(".opml") else ()
+def _bare_feed(selection: Selection, site: Site) -> Feed:
+    """The feed of a selection without its entries: what a list of feeds says of it."""
+    feed = feed_of(selection, (), (), site)
+    changed = max((each.updated for each in selection.articles), default=selection.updated)
+    return replace(feed, updated=dt.datetime.fromtimestamp(changed, dt.UTC))
+
+
+def _judged(document: Document, site: Site, output: Path) -> Verdict:
+    """The verdict on a document that is of a kind which the validator knows."""
+    if document.path not in _JUDGED:
+        return NOT_JUDGED
+    return judge_document(document, base=site.feeds.url + document.path, judging=judging_of(site, output))

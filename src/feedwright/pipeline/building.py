@@ -3,15 +3,25 @@
 import datetime as dt
 import hashlib
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from feedwright.catalog import Catalog
 from feedwright.model import Finding
 from feedwright.pipeline.beside import Beside, render_beside
-from feedwright.pipeline.feeds import FeedState, Rendered, Rendering, render_feeds, text_findings
+from feedwright.pipeline.feeds import (
+    FeedState,
+    Made,
+    Rendered,
+    Rendering,
+    keep_only,
+    render_feeds,
+    text_findings,
+)
 from feedwright.pipeline.newsroom import demand_records, read_content
+from feedwright.pipeline.partners import PRIVATE_FOLDER, Partners, PartnerState, publish_private, render_partners
 from feedwright.pipeline.program import program_digest
 from feedwright.pipeline.reading import Reading, read_changed
 from feedwright.pipeline.workers import Workers
@@ -49,6 +59,7 @@ class Build:
     site: Site
     output: Path
     feeds: tuple[FeedState, ...]
+    partners: tuple[PartnerState, ...]
     articles: int  # understood, and not left out as a copy
     findings: tuple[Finding, ...]
     notes: int  # mere information among all that was found, whether it is in `findings` or not
@@ -60,7 +71,7 @@ class Build:
     @property
     def failed(self) -> bool:
         """Whether anything was found that must be mended."""
-        return self.changes is None or has_error(self.findings)
+        return self.changes is None or bool(self.held) or has_error(self.findings)
 
 
 def has_error(findings: Iterable[Finding]) -> bool:
@@ -134,13 +145,22 @@ def _build(folder: Path, options: _Options) -> Build:
         beside = render_beside(
             selections, rendered, catalog, content.site, now=options.now, left_out=keys, output=options.output
         )
+        private = folder / CATALOG_FOLDER / PRIVATE_FOLDER
+        partners = render_partners(
+            catalog, workers, content=content, now=options.now, left_out=keys, output=options.output, private=private
+        )
+        keep_only((*selections, *partners.selections), partners.names, catalog)
         watch.stage("render")
         findings = [*content.findings, *catalog.findings(notes=options.notes), *(each.finding for each in left_out)]
         findings += text_findings(selections, catalog) if options.notes else ()
         findings += rendered.findings
+        findings += partners.findings
         findings += (finding for made in beside.made for finding in made.findings)
         findings += _ahead(catalog, content.site, options.now)
-        changes, upheaval = _publish(selections, rendered, beside, catalog, findings, options, content.site)
+        made = _Documents(selections, rendered, beside, partners)
+        changes, upheaval = _publish(made, catalog, findings, options, content.site)
+        if changes is not None and not options.check:
+            publish_private(partners, private)
         watch.stage("publish")
         return Build(
             site=content.site,
@@ -149,17 +169,25 @@ def _build(folder: Path, options: _Options) -> Build:
             articles=len(catalog) - len(keys),
             findings=(*findings, *upheaval),
             notes=catalog.notes,
-            held=rendered.held,
+            partners=partners.states,
+            held=(*rendered.held, *(each.path for each in beside.made if each.held), *partners.held),
             changes=changes,
-            work=Work(reading=reading, rendering=rendered.work, seconds=tuple(watch.stages)),
+            work=Work(reading=reading, rendering=rendered.work + partners.work, seconds=tuple(watch.stages)),
             word=catalog.word,
         )
 
 
+class _Documents(NamedTuple):
+    """All that was made, and of what."""
+
+    selections: Sequence[Selection]
+    rendered: Rendered
+    beside: Beside
+    partners: Partners
+
+
 def _publish(
-    selections: Sequence[Selection],
-    rendered: Rendered,
-    beside: Beside,
+    made: _Documents,
     catalog: Catalog,
     findings: Sequence[Finding],
     options: _Options,
@@ -167,14 +195,17 @@ def _publish(
 ) -> tuple[Changes | None, Sequence[Finding]]:
     """Publish what may be published: what changed (None: nothing may), and what went against publishing it."""
     last = read_manifest(options.output)
-    manifest = _manifest(selections, rendered, beside, last)
+    manifest = _manifest(made, last)
     upheaval: Sequence[Finding] = ()
     if last is not None and not options.accept_changes:
-        upheaval = _upheaval(last, manifest, catalog, findings, site)
+        entries = {state.document.path for _, state in made.partners.published}
+        upheaval = _upheaval(
+            last, manifest, catalog, findings, site, now=int(options.now.timestamp()), apart=entries
+        )
     if upheaval or not manifest.feeds or (options.strict and has_error(findings)):
         return None, upheaval
     return (compare if options.check else publish)(
-        (*rendered.documents, *beside.documents), manifest, options.output
+        (*made.rendered.documents, *made.beside.documents, *made.partners.public), manifest, options.output
     ), ()
 
 
@@ -208,19 +239,19 @@ def _fingerprint(site: Site) -> bytes:
     """A digest of the program and of what the site declares about articles: rows made by others are of no use."""
     facts = (site.title, site.url, site.language, site.timezone, site.date_only_time, site.day_first, site.publisher,
              site.rights, site.permalink, site.tag, tuple(site.sections.items()), tuple(site.sources.items()),
-             sorted(site.feeds.asked))  # fmt: skip
+             sorted(site.asked))  # fmt: skip
     return hashlib.blake2b(program_digest() + repr(facts).encode(), digest_size=16).digest()
 
 
-def _manifest(selections: Sequence[Selection], rendered: Rendered, beside: Beside, last: Manifest | None) -> Manifest:
+def _manifest(all_made: _Documents, last: Manifest | None) -> Manifest:
     """What will be published: what is sound, and the last good version of what is held back."""
     files, feeds = {}, {}
     known: dict[str, KnownEntry] = {}
-    for selection, feed in zip(selections, rendered.feeds, strict=True):
-        for made in feed.documents:
+    for selection, documents, ids in _standing(all_made):
+        for made in documents:
             if not made.held:
                 files[made.path] = made.record
-                feeds[made.path] = tuple(each.id for each in selection.articles)
+                feeds[made.path] = ids
             elif last is not None and made.path in last.files:
                 files[made.path] = last.files[made.path]
                 feeds[made.path] = last.feeds.get(made.path, ())
@@ -234,17 +265,37 @@ def _manifest(selections: Sequence[Selection], rendered: Rendered, beside: Besid
             )
             for each in selection.articles
         }
-    files |= {made.path: made.record for made in beside.made if not made.held}
+    files |= {made.path: made.record for made in all_made.beside.made if not made.held}
     standing = {each for ids in feeds.values() for each in ids}
     return Manifest(files=files, feeds=feeds, entries={each: known[each] for each in standing if each in known})
 
 
+def _standing(made: _Documents) -> Iterator[tuple[Selection, tuple[Made, ...], tuple[str, ...]]]:
+    """What each public feed is made of, its documents, and the ids of its entries."""
+    for selection, feed in zip(made.selections, made.rendered.feeds, strict=True):
+        yield selection, feed.documents, tuple(each.id for each in selection.articles)
+    for selection, state in made.partners.published:
+        yield selection, (state.document,), state.entries
+
+
 def _upheaval(
-    last: Manifest, manifest: Manifest, catalog: Catalog, findings: Iterable[Finding], site: Site
+    last: Manifest,
+    manifest: Manifest,
+    catalog: Catalog,
+    findings: Iterable[Finding],
+    site: Site,
+    *,
+    now: int,
+    apart: Collection[str],
 ) -> list[Finding]:
-    """What would go against the law that an id is for ever. A record that is broken for now has not lost its id."""
+    """What would go against the law that an id is for ever. A record that is broken for now has not lost its id.
+
+    `apart` are the documents of partners: their terms may change, and with them what they hold.
+    """
     broken = {finding.path for finding in findings if finding.severity == "error"}
     known = catalog.ids(last.entries)
     known |= {each for each, entry in last.entries.items() if entry.record in broken}
-    standing = Standing(feeds=manifest.feeds, entries=manifest.entries)
+    public = catalog.public_ids(last.entries, now=now)
+    feeds = {path: ids for path, ids in manifest.feeds.items() if path not in apart}
+    standing = Standing(feeds=feeds, entries=manifest.entries, public=public)
     return [*lost_identities(last, standing, known), *turned_over(last, standing, site.feeds.turnover)]

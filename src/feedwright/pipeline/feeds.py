@@ -1,8 +1,9 @@
 """Selections into documents: only feeds that are not what they were when they were last rendered."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from feedwright.catalog import ArticleRow, Catalog, article_row
 from feedwright.errors import FeedwrightError
 from feedwright.load import RecordFile
 from feedwright.model import Content, Document, Entry, Feed, Finding, Listed
+from feedwright.pipeline.judging import Judging, Verdict, judge_feed, judging_facts, judging_of
 from feedwright.pipeline.newsroom import ContentFolder
 from feedwright.pipeline.workers import Workers
 from feedwright.publish import FileRecord, file_record, is_published
@@ -26,6 +28,8 @@ BESIDE = "*"
 """The name, which no feed has, of what is published beside the feeds."""
 FEEDS_ALONE = 4
 """Feeds that are rendered sooner than a second process is started."""
+NOT_JUDGED = Verdict((), held=False)
+"""The verdict on a document of a kind that the validator does not know."""
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,6 +68,13 @@ class Rendering:
     rendered: int  # feeds
     validated: int  # documents
 
+    def __add__(self, other: "Rendering") -> "Rendering":
+        return Rendering(
+            composed=self.composed + other.composed,
+            rendered=self.rendered + other.rendered,
+            validated=self.validated + other.validated,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
@@ -72,12 +83,14 @@ class Rendered:
     feeds: tuple[FeedState, ...]
     fingerprint: bytes  # of all of them
     documents: tuple[Document, ...]  # rendered now, and sound
+    moved: tuple[Finding, ...]  # between what is published and these documents
     work: Rendering
 
     @property
     def findings(self) -> Iterator[Finding]:
         """What the validator says of all documents."""
-        return (finding for feed in self.feeds for made in feed.documents for finding in made.findings)
+        yield from (finding for feed in self.feeds for made in feed.documents for finding in made.findings)
+        yield from self.moved
 
     @property
     def held(self) -> tuple[str, ...]:
@@ -103,8 +116,9 @@ def render_feeds(
     states: dict[str, FeedState] = {}
     tasks = []
     everything = hashlib.blake2b(digest_size=16)
+    judged_by = judging_facts(site)
     for selection in selections:
-        fingerprint = _fingerprint(selection, site)
+        fingerprint = _fingerprint(selection, site, judged_by)
         everything.update(fingerprint)
         kept = catalog.feed(selection.path)
         state = msgspec.json.decode(kept.payload, type=FeedState) if kept and kept.fingerprint == fingerprint else None
@@ -113,26 +127,36 @@ def render_feeds(
         else:
             tasks.append(_Task(selection, fingerprint))
     wanted = {each.digest: each for task in tasks for each in task.selection.articles}
-    composed = _compose(wanted, catalog, workers, {file.path: file for file in content.found.files} if wanted else {})
+    composed = compose_texts(
+        wanted, catalog, workers, {file.path: file for file in content.found.files} if wanted else {}
+    )
     documents: list[Document] = []
-    feeds = (_feed(task.selection, catalog, site) for task in tasks)
-    results = workers.map(_render, feeds, portion=1, alone=FEEDS_ALONE)
-    for task, (state, sound) in zip(tasks, (each for part in results for each in part), strict=True):
-        states[task.selection.path] = state
-        documents += sound
-        catalog.put_feed(task.selection.path, task.fingerprint, msgspec.json.encode(state))
-    catalog.keep_feeds({*states, BESIDE})
-    catalog.keep_contents({each.digest for selection in selections for each in selection.articles})
+    moved: list[Finding] = []
+    for task, made in zip(tasks, _render_all(tasks, catalog, workers, content, output), strict=True):
+        states[task.selection.path] = made.state
+        documents += made.sound
+        moved += made.moved
+        catalog.put_feed(task.selection.path, task.fingerprint, msgspec.json.encode(made.state))
     return Rendered(
         feeds=tuple(states[selection.path] for selection in selections),
         fingerprint=everything.digest(),
         documents=tuple(documents),
+        moved=tuple(moved),
         work=Rendering(
             composed=composed,
             rendered=len(tasks),
             validated=sum(len(states[task.selection.path].documents) for task in tasks),
         ),
     )
+
+
+def keep_only(selections: Sequence[Selection], partners: Collection[str], catalog: Catalog) -> None:
+    """Forget the feeds and the texts of all others; `partners` are the names that partners' documents are kept under.
+
+    `selections` are those of the feeds and of the partners.
+    """
+    catalog.keep_feeds({*(selection.path for selection in selections), *partners, BESIDE})
+    catalog.keep_contents({each.digest for selection in selections for each in selection.articles})
 
 
 def stand(documents: Iterable[Made], output: Path) -> bool:
@@ -149,19 +173,19 @@ def text_findings(selections: Iterable[Selection], catalog: Catalog) -> Iterator
             yield from msgspec.json.decode(payload, type=Text).findings
 
 
-def _fingerprint(selection: Selection, site: Site) -> bytes:
+def _fingerprint(selection: Selection, site: Site, judged_by: str) -> bytes:
     """A digest of all that a feed is made of."""
     since = None if selection.articles else selection.updated
     facts = (selection.subject, selection.path, selection.archive, selection.previous, since,
              site.title, site.url, site.description, site.language, site.publisher, site.rights, site.logo, site.tag,
-             site.feeds)  # fmt: skip
+             site.feeds, judged_by)  # fmt: skip
     digest = hashlib.blake2b(repr(facts).encode(), digest_size=16)
     for each in (*selection.articles, *selection.withdrawn):
         digest.update(each.id.encode() + b"\0" + each.digest)
     return digest.digest()
 
 
-def _compose(
+def compose_texts(
     wanted: Mapping[bytes, Listed], catalog: Catalog, workers: Workers, files: Mapping[str, RecordFile]
 ) -> int:
     """Make ready the texts that the catalog does not have; their number."""
@@ -197,34 +221,58 @@ def _texts(site: Site, tasks: Sequence[tuple[RecordFile, tuple[int, ...]]]) -> l
 
 
 def _feed(selection: Selection, catalog: Catalog, site: Site) -> Feed:
-    entries = (_entry(catalog.article(each.key), catalog) for each in selection.articles)
+    entries = (entry_of(catalog.article(each.key), catalog) for each in selection.articles)
     withdrawn = (catalog.article(each.key).article for each in selection.withdrawn)
     return feed_of(selection, entries, withdrawn, site)
 
 
-def _entry(row: ArticleRow, catalog: Catalog) -> Entry:
+def entry_of(row: ArticleRow, catalog: Catalog) -> Entry:
+    """An article with its text, which has been made ready."""
     payload = catalog.content(row.digest)
     if payload is None:
         raise FeedwrightError(f"{row.file} changed while it was being built.", hint="Build again.")
     return Entry(article=row.article, content=msgspec.json.decode(payload, type=Text).content)
 
 
-def _render(site: Site, feeds: Sequence[Feed]) -> list[tuple[FeedState, list[Document]]]:
-    return [_rendered(feed, ninjs=site.feeds.ninjs) for feed in feeds]
+class _RenderedFeed(NamedTuple):
+    state: FeedState
+    sound: list[Document]
+    moved: tuple[Finding, ...]
 
 
-def _rendered(feed: Feed, *, ninjs: bool) -> tuple[FeedState, list[Document]]:
+def _render_all(
+    tasks: Sequence[_Task], catalog: Catalog, workers: Workers, content: ContentFolder, output: Path
+) -> Iterator[_RenderedFeed]:
+    """Each feed rendered and judged, its findings with the fields of the records that they come from."""
+    if not tasks:
+        return
+    from feedwright.pipeline.causes import Causes
+
+    causes = Causes(content.found.files)
+    work = partial(_render, judging=judging_of(content.site, output))
+    feeds = (_feed(task.selection, catalog, content.site) for task in tasks)
+    for part in workers.map(work, feeds, portion=1, alone=FEEDS_ALONE):
+        for state, sound, moved in part:
+            documents = tuple(
+                msgspec.structs.replace(made, findings=causes.traced(made.findings)) for made in state.documents
+            )
+            yield _RenderedFeed(msgspec.structs.replace(state, documents=documents), sound, causes.traced(moved))
+
+
+def _render(site: Site, feeds: Sequence[Feed], *, judging: Judging) -> list[_RenderedFeed]:
+    return [_rendered(feed, judging, ninjs=site.feeds.ninjs) for feed in feeds]
+
+
+def _rendered(feed: Feed, judging: Judging, *, ninjs: bool) -> _RenderedFeed:
     from feedwright.render import ninjs_document, render
 
-    made, sound = [], []
-    for document in render(feed):
-        findings = judged(document, base=feed.base + document.path.rpartition("/")[2])
-        made.append(made_of(document, findings))
-        if not made[-1].held:
-            sound.append(document)
+    documents = render(feed)
+    verdicts, moved = judge_feed(documents, base=feed.base, judging=judging)
+    made = [made_of(document, verdict) for document, verdict in zip(documents, verdicts, strict=True)]
+    sound = [document for document, verdict in zip(documents, verdicts, strict=True) if not verdict.held]
     if ninjs:
         sound.append(ninjs_document(feed))
-        made.append(made_of(sound[-1], ()))
+        made.append(made_of(sound[-1], NOT_JUDGED))
     newest = feed.entries[0].article if feed.entries else None
     state = FeedState(
         path=feed.path,
@@ -235,20 +283,9 @@ def _rendered(feed: Feed, *, ninjs: bool) -> tuple[FeedState, list[Document]]:
         headline=newest.title if newest else "",
         documents=tuple(made),
     )
-    return state, sound
+    return _RenderedFeed(state, sound, moved)
 
 
-def made_of(document: Document, findings: tuple[Finding, ...]) -> Made:
-    """What became of a document of which the validator says `findings`."""
-    held = any(finding.severity == "error" for finding in findings)
-    return Made(path=document.path, record=file_record(document), held=held, findings=findings)
-
-
-def judged(document: Document, *, base: str) -> tuple[Finding, ...]:
-    """What the validator says of a document, each finding with the record that its entry came from."""
-    from feedwright.validation import validate
-
-    return tuple(
-        replace(finding, path=document.path, article=document.entries.get(finding.entry or ""))
-        for finding in validate(document.data, base=base, media_type=document.media_type)
-    )
+def made_of(document: Document, verdict: Verdict) -> Made:
+    """What became of a document by the verdict on it."""
+    return Made(path=document.path, record=file_record(document), held=verdict.held, findings=verdict.findings)

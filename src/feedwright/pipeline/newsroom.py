@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from feedwright.errors import FeedwrightError
 from feedwright.load import Found, RecordFile, find_records
 from feedwright.model import Article, Finding, RawRecord
-from feedwright.site import Site, load_site
+from feedwright.site import Site, check_places, load_site
 
 if TYPE_CHECKING:
     from feedwright.normalize import Normalized
@@ -43,6 +43,7 @@ def read_content(folder: Path) -> ContentFolder:
     found = find_records(site.content, site=folder)
     findings = list(found.findings)
     site = site.with_sections(found.folders, _described(found.section_files, findings))
+    check_places(site)
     return ContentFolder(site=site, found=found, findings=tuple(findings))
 
 

@@ -5,11 +5,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from feedwright.catalog import DAY_ORDERS, Catalog, Entered, FileRow, FileState, Stamp, Window, article_row, file_row
-from feedwright.load import RecordFile, digest_of
+from feedwright.catalog import (
+    DAY_ORDERS,
+    ArticleRow,
+    Catalog,
+    Entered,
+    FileRow,
+    FileState,
+    Stamp,
+    article_row,
+    file_row,
+)
+from feedwright.load import RecordFile, contents_of, read_records
 from feedwright.model import Article, Finding
 from feedwright.pipeline.workers import Workers
-from feedwright.select import public_window, syndication, terms_of
+from feedwright.select import public_window, syndication, terms_of, withdrawn_since
 from feedwright.site import Site
 
 PORTION = 200
@@ -103,20 +113,19 @@ def _read(site: Site, tasks: Sequence[Task]) -> list[Outcome]:
 
 
 def _read_one(site: Site, task: Task) -> Outcome:
-    from feedwright.load import read_records
     from feedwright.normalize import day_order, normalize
 
     file = task.file
-    digest = digest_of(file)
+    data, digest = contents_of(file)
     state = FileState(file.size, file.mtime_ns, digest)
     if digest == task.known:
         return state
-    kinds = site.feeds.asked
+    kinds = site.asked
     day_orders = 0
     beside: set[str] = set()
     rows: list[Entered] = []
     findings: list[Finding] = []
-    for record in read_records(file):
+    for record in read_records(file, data):
         if isinstance(record, Finding):
             findings.append(record)
             continue
@@ -126,12 +135,13 @@ def _read_one(site: Site, task: Task) -> Outcome:
         order = day_order(record)
         day_orders |= DAY_ORDERS[order] if order else 0
         if normalized.article is not None:
-            row = article_row(normalized.article, _window(normalized.article, site))
-            rows.append(Entered(row, terms_of(normalized.article, kinds)))
+            rows.append(Entered(_row(normalized.article, site), terms_of(normalized.article, kinds)))
     stamps = [stamp_of(site.folder, path) for path in sorted(beside)]
     return file_row(file.path, state, rows, findings, day_orders=day_orders, beside=stamps)
 
 
-def _window(article: Article, site: Site) -> Window:
-    """When an article may stand in a public feed: never, where its source lets nothing go."""
-    return None if syndication(article, site) == "none" else public_window(article)
+def _row(article: Article, site: Site) -> ArticleRow:
+    """The row of an article, which readers never have or hear of where its source lets nothing go."""
+    if syndication(article, site) == "none":
+        return article_row(article, None)
+    return article_row(article, public_window(article), withdrawn=withdrawn_since(article))

@@ -2,7 +2,15 @@
 
 from feedwright.publish.directory import Changes, compare, is_published, publish
 from feedwright.publish.ledger import Standing, lost_identities, turned_over
-from feedwright.publish.manifest import MANIFEST_FILE, FileRecord, KnownEntry, Manifest, file_record, read_manifest
+from feedwright.publish.manifest import (
+    MANIFEST_FILE,
+    FileRecord,
+    KnownEntry,
+    Manifest,
+    decode_manifest,
+    file_record,
+    read_manifest,
+)
 
 __all__ = [
     "MANIFEST_FILE",
@@ -12,6 +20,7 @@ __all__ = [
     "Manifest",
     "Standing",
     "compare",
+    "decode_manifest",
     "file_record",
     "is_published",
     "lost_identities",

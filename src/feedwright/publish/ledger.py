@@ -16,6 +16,7 @@ class Standing:
 
     feeds: Mapping[str, tuple[str, ...]]  # ids, newest first, by the path of a feed document
     entries: Mapping[str, KnownEntry]  # by id
+    public: Collection[str] = ()  # of the ids that were published, those of articles that may still be
 
 
 def lost_identities(last: Manifest, standing: Standing, known_ids: Collection[str]) -> tuple[Finding, ...]:
@@ -42,8 +43,9 @@ def turned_over(last: Manifest, standing: Standing, share: float) -> tuple[Findi
     """An error for each feed of which more than `share` (0 to 1) would turn over at once.
 
     Counted are entries that readers would take for new though they are not newer than what the feed had, and entries
-    that leave it though no other pushes them out.
+    that leave it though no other pushes them out: neither into an archive nor over a limit of the feed, at its end.
     """
+    archives = _archives(standing)
     findings = []
     told: set[tuple[str, ...]] = set()
     for path, ids in sorted(standing.feeds.items()):
@@ -54,9 +56,13 @@ def turned_over(last: Manifest, standing: Standing, share: float) -> tuple[Findi
         newest = max(last.entries[each].published for each in known)
         came = [each for each in ids if each not in before]
         old = [each for each in came if standing.entries[each].published <= newest]
-        archived = _archived(path, standing)
+        gone = {*known} - {*ids} - archives.get(path.rpartition("/")[0], set())
+        end = min((standing.entries[each].published for each in ids), default=None)
         # newest first; each that came pushes the last one out
-        left = [each for each in known if each not in ids and each not in archived]
+        left = [
+            each for each in known
+            if each in gone and not (each in standing.public and (end is None or last.entries[each].published < end))
+        ]  # fmt: skip
         left = left[: max(len(left) - len(came), 0)]
         for moved, whole, words in ((old, ids, "would come up as new"), (left, before, "would leave it")):
             if len(moved) >= FEW and len(moved) > share * len(whole):
@@ -65,11 +71,14 @@ def turned_over(last: Manifest, standing: Standing, share: float) -> tuple[Findi
     return tuple(findings)
 
 
-def _archived(path: str, standing: Standing) -> set[str]:
-    """The entries of the archives of a feed document."""
-    folder = path.rpartition("/")[0]
-    below = f"{folder}/archive/" if folder else "archive/"
-    return {each for other, ids in standing.feeds.items() if other.startswith(below) for each in ids}
+def _archives(standing: Standing) -> Mapping[str, set[str]]:
+    """The entries in the archives of the feeds of each folder."""
+    archived: dict[str, set[str]] = {}
+    for path, ids in standing.feeds.items():
+        folder, below, _ = f"/{path}".rpartition("/archive/")
+        if below:
+            archived.setdefault(folder[1:], set()).update(ids)
+    return archived
 
 
 def _vanished(lost: str, entry: KnownEntry) -> Finding:

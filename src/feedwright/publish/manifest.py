@@ -13,6 +13,7 @@ from feedwright.model import Document
 
 MANIFEST_FILE = "manifest.json"
 _VERSION = 1
+_MEND = "Restore it, or publish into an empty folder."
 _SAFE_PART = re.compile(r"^(?!\.{1,2}$)[^\x00-\x1f\x7f/\\:]+$")
 
 
@@ -73,17 +74,22 @@ def read_manifest(output: Path) -> Manifest | None:
     """
     file = output / MANIFEST_FILE
     try:
-        ledger = msgspec.json.decode(file.read_bytes(), type=_Ledger)
+        data = file.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except (OSError, msgspec.MsgspecError) as error:
-        raise PublishError(
-            f"{file} cannot be read: {error}.", hint="Restore it, or publish into an empty folder."
-        ) from error
+    except OSError as error:
+        raise PublishError(f"{file} cannot be read: {error.strerror or error}.", hint=_MEND) from error
+    return decode_manifest(data, str(file))
+
+
+def decode_manifest(data: bytes, place: str) -> Manifest:
+    """The manifest that `data` is, read at `place`. Raises PublishError when it is none that we have written."""
+    try:
+        ledger = msgspec.json.decode(data, type=_Ledger)
+    except msgspec.MsgspecError as error:
+        raise PublishError(f"{place} cannot be read: {error}.", hint=_MEND) from error
     if not all(_safe(path) for path in ledger.files):
-        raise PublishError(
-            f"{file} lists a path outside its folder.", hint="Restore it, or publish into an empty folder."
-        )
+        raise PublishError(f"{place} lists a path outside its folder.", hint=_MEND)
     feeds = {path: tuple(ids) for path, ids in ledger.feeds.items()}
     return Manifest(files=ledger.files, feeds=feeds, entries=ledger.entries)
 

@@ -63,7 +63,8 @@ def write_rss(channel: RssChannel) -> bytes:
     generator.feedwright.channel = channel
     generator.title(channel.title)
     generator.description(channel.description)
-    generator.link(**dict(channel.self_link.attributes))
+    if channel.self_link is not None:
+        generator.link(**dict(channel.self_link.attributes))
     generator.link(href=channel.link)  # the last link becomes the channel's
     generator.updated(_NO_DATE)
     generator.docs(_DOCS)
@@ -103,9 +104,10 @@ def write_atom(feed: AtomFeed) -> bytes:
 def _add_item(generator: Any, item: RssItem) -> None:
     made = generator.add_entry(order="append")
     made.feedwright.item = item
-    made.title(item.title)
-    made.link(href=item.link)
-    made.guid(item.guid, permalink=False)
+    made.title(item.title or item.guid)  # feedgen wants one; the extension takes it away again
+    if item.link is not None:
+        made.link(href=item.link)
+    made.guid(item.guid, permalink=item.permalink)
     if item.description is not None:
         made.description(item.description)
     if item.content is not None:
@@ -149,7 +151,8 @@ class _ChannelExtension(_Extension):
     channel: RssChannel
 
     def extend_ns(self) -> dict[str, str]:
-        return _declarations([self.channel.elements, *(item.elements for item in self.channel.items)])
+        elements = [self.channel.elements, *(item.elements for item in self.channel.items)]
+        return _declarations(elements, self.channel.prefixes)
 
     def extend_rss(self, rss: "_Element") -> None:
         channel = rss[0]
@@ -163,8 +166,11 @@ class _ItemExtension(_Extension):
 
     def extend_rss(self, made: "_Element") -> None:
         item = self.item
-        _append(made, [Element("", "pubDate", rfc822(item.published)), *item.elements])
-        texts = (item.title, *item.categories, item.source.title if item.source else "")
+        if item.title is None and (title := made.find("title")) is not None:
+            made.remove(title)
+        dates = [] if item.published is None else [Element("", "pubDate", rfc822(item.published))]
+        _append(made, [*dates, *item.elements])
+        texts = (item.title or "", *item.categories, item.source.title if item.source else "")
         if any(map(_REFERRED.search, texts)):
             _write_references(element for element in made if element.tag in _PLAIN_ITEM_TEXT)
 
@@ -175,7 +181,8 @@ class _FeedExtension(_Extension):
     def extend_ns(self) -> dict[str, str]:
         entries = self.feed.entries
         links = (link.element for entry in entries for link in entry.links if link.replies is not None)
-        return _declarations([self.feed.elements, links, *(entry.elements for entry in entries)])
+        elements = [self.feed.elements, links, *(entry.elements for entry in entries)]
+        return _declarations(elements, self.feed.prefixes)
 
     def extend_atom(self, made: "_Element") -> None:
         _append(made, self.feed.elements, home=ATOM)
@@ -264,15 +271,16 @@ def _write_references(elements: Iterable["_Element"]) -> None:
             element.append(reference)
 
 
-def _declarations(entries: Iterable[Iterable[Element]]) -> dict[str, str]:
-    """The prefixes of the namespaces in use, which the root declares once for all.
+def _declarations(entries: Iterable[Iterable[Element]], prefixes: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The prefixes of the namespaces in use, which the root declares once for all; those of `prefixes` go before.
 
     feedgen declares atom for RSS itself, and in Atom the default namespace takes its place.
     """
     used: set[str] = set()
     for elements in entries:
         _collect_namespaces(elements, used)
-    return {prefix: name for name, prefix in PREFIXES.items() if name in used and name != ATOM}
+    known = {**PREFIXES, **dict(prefixes)}
+    return {prefix: name for name, prefix in known.items() if name in used and name != ATOM}
 
 
 def _collect_namespaces(elements: Iterable[Element], used: set[str]) -> None:

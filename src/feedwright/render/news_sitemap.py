@@ -45,8 +45,10 @@ def news_sitemap(
     ]
     due.sort(key=lambda article: article.id)
     due.sort(key=lambda article: article.published.instant, reverse=True)
-    data = written(_write, (publication, language, tuple(due[:LIMIT])))
-    return Document(path=FILE_NAME, media_type=MEDIA_TYPE, data=data)
+    listed = tuple(due[:LIMIT])
+    data = written(_write, (publication, language, listed))
+    entries = {article.id: article.origin for article in listed}
+    return Document(path=FILE_NAME, media_type=MEDIA_TYPE, data=data, entries=entries)
 
 
 def _write(listing: _Listing) -> bytes:

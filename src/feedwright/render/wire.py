@@ -107,13 +107,14 @@ class Source(NamedTuple):
 class RssItem:
     """An item of RSS 2.0."""
 
-    title: str
-    link: str
-    guid: str  # never a permalink
+    title: str | None
+    link: str | None
+    guid: str
+    permalink: bool = False  # whether the guid is one
     description: str | None  # HTML
     content: str | None  # HTML, content:encoded
     categories: tuple[str, ...]
-    published: dt.datetime
+    published: dt.datetime | None
     comments: str | None
     enclosure: Enclosure | None
     source: Source | None
@@ -127,7 +128,7 @@ class RssChannel:
     title: str
     link: str
     description: str
-    self_link: Link
+    self_link: Link | None
     language: str | None
     copyright: str | None
     image: str | None  # URL; its title and link are the channel's
@@ -135,6 +136,7 @@ class RssChannel:
     built: dt.datetime
     stylesheet: str | None  # URL of CSS
     elements: tuple[Element, ...]  # before the items
+    prefixes: tuple[tuple[str, str], ...] = ()  # namespaces and their prefixes, beside and before PREFIXES
     items: tuple[RssItem, ...]
 
 
@@ -172,4 +174,5 @@ class AtomFeed:
     rights: str | None
     stylesheet: str | None  # URL of CSS
     elements: tuple[Element, ...]  # before the entries
+    prefixes: tuple[tuple[str, str], ...] = ()  # namespaces and their prefixes, beside and before PREFIXES
     entries: tuple[AtomEntry, ...]

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Literal
 
 from feedwright.model import Listed
+from feedwright.site import ARCHIVE_FOLDER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ def archived(
     archived yet stands in the feed alone.
     """
     parts = _months(articles, timezone) if by == "month" else _numbers(articles, int(by))
-    folder = f"{path}/archive" if path else "archive"
+    folder = f"{path}/{ARCHIVE_FOLDER}" if path else ARCHIVE_FOLDER
     paths = [f"{folder}/{name}" for name, _ in parts]
     return tuple(
         Archived(

@@ -14,6 +14,7 @@ def feed_of(selection: Selection, entries: Iterable[Entry], withdrawn: Iterable[
     """The feed of a selection; `entries` are its articles with their texts, `withdrawn` those that it no longer has."""
     subject, archive = selection.subject, selection.archive
     sent = tuple(_sent(entry, selection, site) for entry in entries)
+    tombstones = tuple(_tombstone(article) for article in withdrawn)
     return Feed(
         path=selection.path,
         title=_title(selection, site),
@@ -34,8 +35,8 @@ def feed_of(selection: Selection, entries: Iterable[Entry], withdrawn: Iterable[
         previous=site.feed_base(selection.previous) if selection.previous else None,
         next=site.feed_base(archive.next) if archive and archive.next else None,
         stylesheet=_stylesheet(selection) if site.feeds.pages else None,
-        tombstones=tuple(_tombstone(article) for article in withdrawn),
-        updated=_updated(sent, selection),
+        tombstones=tombstones,
+        updated=_updated(sent, tombstones, selection),
         entries=sent,
     )
 
@@ -58,9 +59,10 @@ def _stylesheet(selection: Selection) -> str:
     return "../" * depth + "feed.css"
 
 
-def _updated(entries: Sequence[Entry], selection: Selection) -> dt.datetime:
-    """When the feed changed last: with its newest change, or with the site's where it is empty."""
+def _updated(entries: Sequence[Entry], tombstones: Sequence[Tombstone], selection: Selection) -> dt.datetime:
+    """When the feed changed last: an entry, or what is left of it; with the site where there is neither."""
     times = [entry.article.updated.instant for entry in entries]
+    times += [each.when for each in tombstones]
     return max(times, default=dt.datetime.fromtimestamp(selection.updated, dt.UTC))
 
 
@@ -68,7 +70,7 @@ def _sent(entry: Entry, selection: Selection, site: Site) -> Entry:
     """The article with as much of its text as its source lets go, and as the feed is to hold."""
     content = entry.content
     if syndication(entry.article, site) != "full":
-        content = replace(content, html=Html(""))
+        content = replace(content, html=Html(""), text=content.summary)
     if selection.subject.options.content == "full" and content.html:
         content = replace(content, summary=Text(""))
     return entry if content is entry.content else replace(entry, content=content)

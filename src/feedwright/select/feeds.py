@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Literal, Protocol
 
 from feedwright.model import Listed, Selector, Term, TermKind, Text
@@ -12,7 +12,8 @@ from feedwright.site import KIND_FOLDERS, FeedOptions, Section, Site, zone
 MAX_TOMBSTONES = 50
 """Withdrawn articles that a feed still tells of, the last withdrawn ones."""
 _DAY = 86_400
-_MARKUP = 1_500  # bytes that an entry takes beside its text, about
+_MARKUP = 2_000  # bytes that an entry takes beside its text, about
+_SUMMARY = 500  # bytes of a summary, about
 
 
 class ArticleIndex(Protocol):
@@ -31,7 +32,7 @@ class ArticleIndex(Protocol):
         ...
 
     def withdrawn(self, selector: Selector, *, now: int) -> Iterator[Listed]:
-        """The articles that it asks for and that were withdrawn by now, the last withdrawn first."""
+        """The articles that it asks for and that were public and withdrawn by now, the last withdrawn first."""
         ...
 
 
@@ -62,11 +63,13 @@ class Selection:
 
 
 def select_feeds(index: ArticleIndex, site: Site, *, now: int, left_out: Collection[int]) -> Iterator[Selection]:
-    """A selection for every feed of the site that has an article or is kept without one, each before its archives.
+    """A selection for every feed of the site that has something to say or is kept without, each before its archives.
 
-    `now` is in seconds since 1970; `left_out` are the keys of articles for which another one stands.
+    `now` is in seconds since 1970; `left_out` are the keys of articles for which another one stands. None at all while
+    the site never had a public article.
     """
-    newest = next(index.newest(Selector(), now=now), None)
+    everything = chain(index.newest(Selector(), now=now), index.withdrawn(Selector(), now=now))
+    newest = next(everything, None)
     if newest is None:
         return
     for subject in subjects(index, site):
@@ -75,11 +78,12 @@ def select_feeds(index: ArticleIndex, site: Site, *, now: int, left_out: Collect
         if subject.options.archives == "none":
             articles = _limited(public, subject.options, now)
         else:
-            everything = tuple(public)
-            archives = archived(subject.path, everything, subject.options.archives, zone(site.timezone))
-            articles = _with_changed(everything, archives, subject.options.limit)
-        withdrawn = tuple(islice(index.withdrawn(subject.selector, now=now), MAX_TOMBSTONES))
-        if articles or subject.options.empty == "keep":
+            all_articles = tuple(public)
+            archives = archived(subject.path, all_articles, subject.options.archives, zone(site.timezone))
+            articles = _with_changed(all_articles, archives, subject.options, now)
+        gone = (each for each in index.withdrawn(subject.selector, now=now) if each.key not in left_out)
+        withdrawn = tuple(islice(gone, MAX_TOMBSTONES))
+        if articles or withdrawn or _is_kept(subject):
             yield Selection(
                 subject=subject,
                 path=subject.path,
@@ -99,17 +103,24 @@ def select_feeds(index: ArticleIndex, site: Site, *, now: int, left_out: Collect
             )
 
 
+def _is_kept(subject: Subject) -> bool:
+    """Whether a feed without articles stays: that of the whole site does, and a term is nothing without an article."""
+    return not subject.path or (subject.options.empty == "keep" and subject.kind != "term")
+
+
 def subjects(index: ArticleIndex, site: Site) -> Iterator[Subject]:
-    """The whole site, each section that holds an article, the declared feeds, and the terms that have feeds."""
+    """The whole site, each section that holds an article or is kept, the declared feeds, and the terms with feeds."""
     options = site.feeds.options
-    for path in index.sections():
-        yield _section(site.sections[path], options) if path else Subject(path="", selector=Selector(), options=options)
+    yield Subject(path="", selector=Selector(), options=options)
+    for path in site.sections if options.empty == "keep" else index.sections():
+        if path:
+            yield _section(site.sections[path], options)
     for declared in site.feeds.declared:
         yield Subject(
             path=declared.name,
             title=declared.title,
             description=declared.description,
-            language=declared.language,
+            language=declared.language or _language(declared.selector.section, site),
             selector=declared.selector,
             options=declared.options,
             kind="declared",
@@ -126,6 +137,12 @@ def subjects(index: ArticleIndex, site: Site) -> Iterator[Subject]:
             )
 
 
+def _language(path: str | None, site: Site) -> str | None:
+    """The language of a section that has one of its own."""
+    section = site.sections.get(path or "")
+    return section.language if section else None
+
+
 def _section(section: Section, options: FeedOptions) -> Subject:
     return Subject(
         path=section.path,
@@ -138,26 +155,40 @@ def _section(section: Section, options: FeedOptions) -> Subject:
 
 
 def _limited(public: Iterable[Listed], options: FeedOptions, now: int) -> tuple[Listed, ...]:
-    """The newest, within the limits of number, age and size; one at least, if there is any."""
+    """The newest, within the limits of number, age and size; one at least that is young enough, if there is any."""
     articles: list[Listed] = []
     room = (options.kilobytes or 0) * 1000
     for each in islice(public, options.limit):
         if options.days is not None and each.published < now - options.days * _DAY:
             break
-        room -= each.size + _MARKUP
+        room -= _MARKUP + (_SUMMARY if options.content == "summary" else each.size + each.size // 4)
         if options.kilobytes is not None and room < 0 and articles:
             break
         articles.append(each)
     return tuple(articles)
 
 
-def _with_changed(everything: Sequence[Listed], archives: Sequence[Archived], limit: int) -> tuple[Listed, ...]:
-    """The newest, among them all that stand in no archive, and those from archives that changed since the last one.
+def _with_changed(
+    everything: Sequence[Listed], archives: Sequence[Archived], options: FeedOptions, now: int
+) -> tuple[Listed, ...]:
+    """The newest, among them all that stand in no archive, and those of the others that changed since the last of them.
 
-    RFC 5005 §4.1: who reads the feed and its archives must miss nothing, and hears of a change in the feed.
+    RFC 5005 §4: a reader that has the archives hears in the feed of what came to them or changed in them later. It
+    stays there as long as what was published at that time.
     """
     kept = sum(len(archive.articles) for archive in archives)
-    newest = max(limit, len(everything) - kept)
-    since = everything[len(everything) - kept - 1].published if archives and len(everything) > kept else None
-    changed = (each for each in everything[newest:] if since is not None and each.updated >= since)
-    return (*everything[:newest], *islice(changed, limit))
+    newest = max(len(_limited(everything, options, now)), len(everything) - kept)
+    older = everything[newest:]
+    if not older:
+        return tuple(everything)
+    changed = sorted(
+        (each for each in older if _changed(each) > everything[newest - 1].published),
+        key=lambda each: (-_changed(each), each.id),
+    )
+    wanted = {each.key for each in changed[: options.limit]}
+    return (*everything[:newest], *(each for each in older if each.key in wanted))
+
+
+def _changed(article: Listed) -> int:
+    """When an article last became news to readers: an embargo may have kept it back beyond its date."""
+    return max(article.updated, article.opens or 0)

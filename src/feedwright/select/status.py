@@ -33,12 +33,29 @@ def public_window(article: Article) -> tuple[int, int | None] | None:
     life = article.lifecycle
     if life.draft or life.withheld or (life.withdrawn and life.withdrawn_at is None):
         return None
-    begins = (article.published, life.publish_at, life.embargo)
     ends = (life.expires, life.withdrawn_at if life.withdrawn else None)
-    return (
-        max(_seconds(time) for time in begins if time is not None),
-        min((_seconds(time) for time in ends if time is not None), default=None),
-    )
+    return _opens(article), min((_seconds(time) for time in ends if time is not None), default=None)
+
+
+def withdrawn_since(article: Article) -> int | None:
+    """Since when readers are told that an article was withdrawn, in seconds since 1970.
+
+    None: it was not, or they never had it. A withdrawal without a time of its own is as old as the last change.
+    """
+    life = article.lifecycle
+    if not life.withdrawn or life.draft:
+        return None
+    opens = _opens(article)
+    if life.withdrawn_at is None:
+        return max(opens, _seconds(article.updated))
+    at = _seconds(life.withdrawn_at)
+    return at if at > opens else None
+
+
+def _opens(article: Article) -> int:
+    """The first second in which the article may be public."""
+    times = (article.published, article.lifecycle.publish_at, article.lifecycle.embargo)
+    return max(_seconds(time) for time in times if time is not None)
 
 
 def _ahead(time: Timestamp, now: dt.datetime) -> bool:

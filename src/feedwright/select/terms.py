@@ -32,3 +32,5 @@ def _labels(article: Article) -> Iterator[tuple[TermKind, str]]:
         if media.type:
             yield "media", media.type
             yield "media", media.type.partition("/")[0]
+        if media.medium:
+            yield "media", media.medium

@@ -1,28 +1,61 @@
 """feedwright.toml -> `Site`: what the newsroom declares about itself, its sections, its sources and its feeds."""
 
 from feedwright.site.configuration import CONFIGURATION_FILE, load_site
-from feedwright.site.feed_tables import KIND_FOLDERS
-from feedwright.site.model import DeclaredFeed, FeedOptions, Feeds, Section, Site, Source, Syndicate
+from feedwright.site.feed_tables import ARCHIVE_FOLDER, KIND_FOLDERS
+from feedwright.site.model import (
+    DeclaredFeed,
+    Delivery,
+    FeedOptions,
+    Feeds,
+    Partner,
+    Publishing,
+    Section,
+    Site,
+    Source,
+    Syndicate,
+    ValidateOptions,
+)
 from feedwright.site.names import did_you_mean, nearest, outlet_key, section_path, term_key
-from feedwright.site.schema import Configuration
+from feedwright.site.partner_tables import seconds_of
+from feedwright.site.places import check_places
+from feedwright.site.profile_schema import ElementTable, Profile, RuleTable
+from feedwright.site.profiles import PARTS, PLACEHOLDER, load_profile, profile_names
+from feedwright.site.schema import Configuration, DeclaredFeedTable
+from feedwright.site.validate_table import demand_known_rules
 from feedwright.site.zones import nearest_zone, zone
 
 __all__ = [
+    "ARCHIVE_FOLDER",
     "CONFIGURATION_FILE",
     "KIND_FOLDERS",
+    "PARTS",
+    "PLACEHOLDER",
     "Configuration",
     "DeclaredFeed",
+    "DeclaredFeedTable",
+    "Delivery",
+    "ElementTable",
     "FeedOptions",
     "Feeds",
+    "Partner",
+    "Profile",
+    "Publishing",
+    "RuleTable",
     "Section",
     "Site",
     "Source",
     "Syndicate",
+    "ValidateOptions",
+    "check_places",
+    "demand_known_rules",
     "did_you_mean",
+    "load_profile",
     "load_site",
     "nearest",
     "nearest_zone",
     "outlet_key",
+    "profile_names",
+    "seconds_of",
     "section_path",
     "term_key",
     "zone",

@@ -10,8 +10,11 @@ from feedwright.model import Outlet, Text
 from feedwright.site.feed_tables import read_feeds
 from feedwright.site.model import Section, Site, Source, title_of
 from feedwright.site.names import did_you_mean, outlet_key, section_path
+from feedwright.site.partner_tables import read_partners
+from feedwright.site.publish_tables import read_publishing
 from feedwright.site.reader import Reader
 from feedwright.site.schema import SectionTable, SiteTable, SourceTable
+from feedwright.site.validate_table import read_validate
 
 CONFIGURATION_FILE = "feedwright.toml"
 PERMALINK_FIELDS = ("section", "year", "month", "day", "slug")
@@ -25,8 +28,13 @@ def load_site(folder: Path) -> Site:
 
     Raises ConfigurationError when the file is missing, is not TOML, has an unknown key or an impossible value.
     """
+    return _site(configuration_reader(folder), folder)
+
+
+def configuration_reader(folder: Path) -> Reader:
+    """A reading of `folder`/feedwright.toml. Raises ConfigurationError when there is none that can be read."""
     file = folder / CONFIGURATION_FILE
-    return _site(Reader(str(file), _read(file)), folder)
+    return Reader(str(file), _read(file))
 
 
 def _read(file: Path) -> str:
@@ -57,6 +65,8 @@ def _site(reader: Reader, folder: Path) -> Site:
     _check_site(reader, site)
     url = site.url if site.url.endswith("/") else f"{site.url}/"
     sources = _sources(reader, tables.get("sources", {}))
+    source_names = _source_names(reader, sources)
+    publishing = read_publishing(reader, tables.get("publish", {}))
     return Site(
         folder=folder,
         title=Text(site.title),
@@ -72,10 +82,15 @@ def _site(reader: Reader, folder: Path) -> Site:
         logo=None if site.logo is None else urljoin(url, site.logo),
         permalink=site.permalink,
         tag=site.tag or f"{urlsplit(url).hostname},2005",
-        feeds=read_feeds(reader, tables.get("feeds", {}), site_url=url),
+        feeds=read_feeds(reader, tables.get("feeds", {}), site_url=url, source_names=source_names),
+        validating=read_validate(reader, tables.get("validate", {}), folder=folder),
+        publishing=publishing,
+        partners=read_partners(
+            reader, tables.get("partners", {}), folder=folder, source_names=source_names, publishing=publishing
+        ),
         sections=_sections(reader, tables.get("sections", {})),
         sources=sources,
-        source_names=_source_names(reader, sources),
+        source_names=source_names,
     )
 
 

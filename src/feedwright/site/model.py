@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import quote, urljoin
 
-from feedwright.model import Outlet, Selector, TermKind, Text
+from feedwright.model import Outlet, Selector, Severity, TermKind, Text
 from feedwright.site.names import outlet_key
+from feedwright.site.profile_schema import Profile
 
 Syndicate = Literal["full", "summary", "none"]
 
@@ -89,6 +90,70 @@ class Feeds:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A place that documents are brought to, and where its secret is kept."""
+
+    to: str  # a folder, a URL that fsspec opens, or the http(s) URL of a webhook
+    secret_env: str | None = None  # name of an environment variable
+    secret_file: str | None = None  # path of a file, relative to the site's folder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publishing:
+    """Where the output folder is brought to, and who is told."""
+
+    place: Delivery | None = None  # None: it is served from where it is
+    known_hosts: str | None = None  # path of a file, relative to the site's folder; None: ~/.ssh/known_hosts
+    public_url: str | None = None  # where what is published can be read, with a slash at its end
+    cloud: str | None = None  # URL of an rssCloud server's ping
+    max_age: int = 300  # seconds that caches may keep a document that can change
+    gzip: bool = False
+    keep_trying: int = 24  # hours
+    private_addresses: bool = False  # hubs and webhooks may be on this machine or in a private network
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """Somebody who publishes our articles: which ones, in which dialect, and on what terms."""
+
+    name: str  # its folder
+    title: Text | None  # of the feed, beside the site's; None: the whole site's
+    description: Text | None
+    language: str | None
+    profile: Profile
+    selector: Selector
+    options: FeedOptions
+    delay: int = 0  # seconds after an article came out
+    embargo: int = 0  # seconds after its date of publication
+    window: int  # seconds for which a withdrawal is said
+    credit: str = ""  # a line with {source}; "": none
+    parameters: tuple[tuple[str, str], ...] = ()  # of links
+    private: bool = False
+    values: tuple[tuple[str, str], ...] = ()  # what {option.NAME} means
+    delivery: Delivery | None = None
+
+    @property
+    def path(self) -> str:
+        """Its folder below the output, or below the folder of private documents."""
+        return self.name if self.private else f"partners/{self.name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValidateOptions:
+    """What of the validator's findings counts."""
+
+    fail_on: Literal["error", "warning", "never"] = "error"
+    off: tuple[str, ...] = ()  # ids of rules
+    severities: tuple[tuple[str, Severity], ...] = ()  # of rules that do not keep their own
+    baseline: Path | None = None  # file of accepted findings
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """Every rule that is named."""
+        return (*self.off, *(rule for rule, _ in self.severities))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """A newsroom: its own facts, its section tree and its sources."""
 
@@ -107,9 +172,17 @@ class Site:
     permalink: str  # pattern for records that do not say their URL
     tag: str  # authority and date of tag: URIs (RFC 4151), "newsroom.example,2018"
     feeds: Feeds
+    validating: ValidateOptions = ValidateOptions()
+    publishing: Publishing = Publishing()
+    partners: Mapping[str, Partner] = field(default_factory=dict)  # by name
     sections: Mapping[str, Section] = field(default_factory=dict)  # by path, parents before children
     sources: Mapping[str, Source] = field(default_factory=dict)  # by name
     source_names: Mapping[str, str] = field(default_factory=dict)  # outlet_key of each name and alias -> name
+
+    @property
+    def asked(self) -> frozenset[TermKind]:
+        """The kinds of terms by which articles are asked for, by feeds and by partners."""
+        return self.feeds.asked | {kind for partner in self.partners.values() for kind, _ in partner.selector.terms}
 
     @property
     def content(self) -> Path:
@@ -129,9 +202,10 @@ class Site:
         """This site with the folders of content/ added to its tree.
 
         `described` gives (title, description) of folders that describe themselves; the configuration goes before it.
+        A section that does not say its time zone or language has those of the one above it.
         """
         sections = dict(self.sections)
-        for path in (*folders, *described):
+        for path in (*self.sections, *folders, *described):
             parts = path.split("/")
             for depth in range(1, len(parts) + 1):
                 node = "/".join(parts[:depth])
@@ -143,7 +217,7 @@ class Site:
                     title=Text(title or title_of(node)),
                     description=None if description is None else Text(description),
                 )
-        return replace(self, sections=dict(sorted(sections.items())))
+        return replace(self, sections=_inherited(sections))
 
     def section_url(self, path: str) -> str:
         """The page for people of a section; of the site when `path` is empty."""
@@ -152,6 +226,17 @@ class Site:
     def feed_base(self, path: str) -> str:
         """The URL of the folder that a section's feeds are served from, with a slash at its end."""
         return urljoin(self.feeds.url, quote(path) + "/") if path else self.feeds.url
+
+
+def _inherited(sections: Mapping[str, Section]) -> dict[str, Section]:
+    """The tree, parents before children, each section complete with what the one above it says."""
+    complete: dict[str, Section] = {}
+    for path, section in sorted(sections.items()):
+        above = complete.get(path.rpartition("/")[0], section)
+        complete[path] = replace(
+            section, timezone=section.timezone or above.timezone, language=section.language or above.language
+        )
+    return complete
 
 
 def title_of(path: str) -> str:

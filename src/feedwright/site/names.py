@@ -1,8 +1,9 @@
 """How the names of outlets and sections are compared: one key each, whatever the spelling."""
 
+import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -10,6 +11,9 @@ from feedwright.model import TermKind
 
 _DOMAIN = re.compile(r"(?:https?:)?//|^(?:[\w-]+\.)+[a-z]{2,}$", re.IGNORECASE)
 _NOT_A_WORD = re.compile(r"[\W_]+")
+_SIGNS = re.compile(r"[+&]|(?<=\w)#")
+_SPOKEN = {"+": "plus", "&": "and", "#": "sharp"}  # what C++, R&D and C# would be mistaken for others without
+_LONGEST_KEY = 96  # bytes; a name of a folder may have 255
 
 
 def outlet_key(text: str) -> str:
@@ -39,9 +43,33 @@ def term_key(kind: TermKind, text: str) -> str:
 
 @lru_cache(8192)
 def _slug(text: str) -> str:
-    from slugify import slugify
+    """Letters, digits and the marks on them, with hyphens between the words; of a text without any, its signs' names.
 
-    return slugify(text, allow_unicode=True)
+    python-slugify takes the vowel signs of Indic scripts for spaces, so that other words would meet.
+    """
+    folded = unicodedata.normalize("NFKC", text.casefold())
+    spoken = _SIGNS.sub(lambda sign: f" {_SPOKEN[sign[0]]} ", folded)
+    words = "".join(sign if _is_of_a_word(sign) else " " for sign in spoken).split()
+    key = "-".join(words or _names_of(folded))
+    if len(key.encode()) > _LONGEST_KEY:
+        digest = hashlib.blake2b(key.encode(), digest_size=4).hexdigest()
+        key = f"{key.encode()[:_LONGEST_KEY].decode(errors='ignore')}-{digest}"
+    return key
+
+
+def _is_of_a_word(sign: str) -> bool:
+    return unicodedata.category(sign)[0] in "LMN" and not _is_selector(sign)
+
+
+def _is_selector(sign: str) -> bool:
+    """Whether `sign` only chooses the look of the one before it, as that of an emoji."""
+    return "\ufe00" <= sign <= "\ufe0f"
+
+
+def _names_of(signs: str) -> Iterator[str]:
+    for sign in signs:
+        if not sign.isspace() and not _is_selector(sign):
+            yield unicodedata.name(sign, "").lower().replace(" ", "-")
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

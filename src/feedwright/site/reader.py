@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from typing import NoReturn, TypeVar
+from typing import NoReturn, TypeVar, get_args
 
 import msgspec
 
@@ -30,15 +30,19 @@ class Reader:
         """Raise ConfigurationError at the line of the key or table `keys`."""
         raise ConfigurationError(message, path=self.path, line=key_line(self.text, keys), hint=hint)
 
-    def tables(self) -> dict[str, object]:
-        """The tables of the text, each of which is known."""
+    def document(self) -> dict[str, object]:
+        """What the text says."""
         try:
-            tables = tomllib.loads(self.text)
+            return tomllib.loads(self.text)
         except tomllib.TOMLDecodeError as error:
             place = re.search(r"\(at line (\d+), column \d+\)", str(error))
             message = re.sub(r"\s*\(at [^)]*\)", "", str(error))
             line = int(place[1]) if place else len(self.text.splitlines())
             raise ConfigurationError(f"This is not TOML: {message}.", path=self.path, line=line) from error
+
+    def tables(self) -> dict[str, object]:
+        """The tables of the configuration, each of which is known."""
+        tables = self.document()
         for name in tables:
             if name not in _TABLES:
                 self.fail(f"Unknown table [{name}].", name, hint=did_you_mean(name, _TABLES))
@@ -55,22 +59,22 @@ class Reader:
         except msgspec.ValidationError as error:
             fault = _FAULT.match(str(error))
             what, at = (fault["what"], fault["at"] or "") if fault else (str(error), "")
-            where = (
-                *keys,
-                *(part for part in re.split(r"[.\[\]]+", at) if part and not part.isdigit() and part != "..."),
-            )
+            inside = tuple(part for part in re.split(r"[.\[\]]+", at) if part and part != "...")
+            where = (*keys, *inside)
+            shown = (*keys, *(part for part in inside if not part.isdigit()))
+            table_name = _header(shown) or "the file"
             named = _FIELD.search(what)
             if named and "unknown" in what:
-                known = [field.name for field in msgspec.structs.fields(kind)]
+                known = [field.name for field in msgspec.structs.fields(_part(kind, inside))]
                 self.fail(
-                    f"Unknown key `{named[1]}` in [{_header(keys)}].",
+                    f"Unknown key `{named[1]}` in [{table_name}].",
                     *where,
                     named[1],
                     hint=did_you_mean(named[1], known),
                 )
             if named and "missing" in what:
-                self.fail(f"[{_header(keys)}] must say `{named[1]}`.", *where, hint=f'Add the line: {named[1]} = "…"')
-            self.fail(f"{_header(where)}: {_plain(what)}.", *where, hint=_expectation(kind, where[len(keys) :]))
+                self.fail(f"[{table_name}] must say `{named[1]}`.", *where, hint=f'Add the line: {named[1]} = "…"')
+            self.fail(f"{_header(shown)}: {_plain(what)}.", *where, hint=_expectation(kind, inside))
 
     def check_zone(self, name: str | None, *keys: str) -> None:
         """Fail unless `name` is a time zone."""
@@ -101,6 +105,20 @@ def _header(keys: tuple[str, ...]) -> str:
     return ".".join(key if re.fullmatch(r"[\w-]+", key, re.ASCII) else f'"{key}"' for key in keys)
 
 
+def _part(kind: type[msgspec.Struct], inside: tuple[str, ...]) -> type[msgspec.Struct]:
+    """The table in a `kind` that stands at the keys `inside`; `kind` itself where there is none."""
+    for key in inside:
+        found = next((field.type for field in msgspec.structs.fields(kind) if field.name == key), None)
+        kinds = [each for each in _kinds(found) if isinstance(each, type) and issubclass(each, msgspec.Struct)]
+        kind = kinds[0] if kinds else kind
+    return kind
+
+
+def _kinds(annotation: object) -> list[object]:
+    """The types that an annotation is made of."""
+    return [annotation, *(each for part in get_args(annotation) for each in _kinds(part))]
+
+
 def _plain(what: str) -> str:
     """A msgspec message in the words of TOML."""
     words = {
@@ -121,6 +139,8 @@ def _expectation(kind: type[msgspec.Struct], where: tuple[str, ...]) -> str | No
     """What the schema says of the key, as the mend."""
     if not where:
         return None
-    schema = msgspec.json.schema(kind)["$defs"][kind.__name__]["properties"].get(where[0], {})
+    named = [key for key in where if not key.isdigit()]
+    kind = _part(kind, where[:-1])
+    schema = msgspec.json.schema(kind)["$defs"][kind.__name__]["properties"].get(named[-1] if named else "", {})
     description = schema.get("description")
     return f"Wanted: {description}." if description else None

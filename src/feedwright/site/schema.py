@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 Positive = Annotated[int, Meta(ge=1)]
+Duration = Annotated[str, Meta(pattern=r"^[0-9]{1,5}[mhd]$")]
+Written = Annotated[str, Meta(min_length=1)]
 Url = Annotated[str, Meta(pattern=r"^https?://[^\s/]+")]
 
 
@@ -46,8 +48,10 @@ class SectionTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     title: Annotated[str | None, Meta(description="as readers see it; default: from the folder's name")] = None
     description: Annotated[str | None, Meta(description="one sentence; default: from the title")] = None
-    timezone: Annotated[str | None, Meta(description="zone for zone-less times of the section's records")] = None
-    language: Annotated[str | None, Meta(description="BCP 47 tag; default: the site's")] = None
+    timezone: Annotated[
+        str | None, Meta(description="zone for zone-less times of its records; default: that of the section above")
+    ] = None
+    language: Annotated[str | None, Meta(description="BCP 47 tag; default: that of the section above")] = None
 
 
 class SourceTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -113,20 +117,136 @@ class FeedsTable(FeedTable, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     ninjs: Annotated[bool, Meta(description="true: every feed as ninjs 3.1 too, for agencies")] = False
 
 
+Words = str | tuple[str, ...]
+SectionPath = Annotated[str | None, Meta(description="path of the section whose articles it holds")]
+Subsections = Annotated[bool, Meta(description="false: without the sections below that one")]
+Tags = Annotated[Words, Meta(description="a tag that its articles have, or a list of such")]
+Authors = Annotated[Words, Meta(description="an author of its articles, or several")]
+Sources = Annotated[Words, Meta(description="the source of its articles")]
+MediaTypes = Annotated[Words, Meta(description="what its articles come with: image, audio, video or a media type")]
+FeedTitle = Annotated[str | None, Meta(description="as readers see it; default: from the name")]
+Sentence = Annotated[str | None, Meta(description="one sentence")]
+Language = Annotated[str | None, Meta(description="BCP 47 tag of the articles that it holds")]
+
+
 class DeclaredFeedTable(FeedTable, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """[feeds.NAME]: a feed of its own; an article stands in it when it is all that the feed asks for."""
 
-    title: Annotated[str | None, Meta(description="as readers see it; default: from the name")] = None
-    description: Annotated[str | None, Meta(description="one sentence")] = None
-    language: Annotated[str | None, Meta(description="BCP 47 tag of the articles that it holds")] = None
-    section: Annotated[str | None, Meta(description="path of the section whose articles it holds")] = None
-    subsections: Annotated[bool, Meta(description="false: without the sections below that one")] = True
-    tag: Annotated[str | tuple[str, ...], Meta(description="a tag that its articles have, or a list of such")] = ()
-    author: Annotated[str | tuple[str, ...], Meta(description="an author of its articles, or several")] = ()
-    source: Annotated[str | tuple[str, ...], Meta(description="the source of its articles")] = ()
-    media: Annotated[
-        str | tuple[str, ...], Meta(description="what its articles come with: image, audio, video or a media type")
-    ] = ()
+    title: FeedTitle = None
+    description: Sentence = None
+    language: Language = None
+    section: SectionPath = None
+    subsections: Subsections = True
+    tag: Tags = ()
+    author: Authors = ()
+    source: Sources = ()
+    media: MediaTypes = ()
+
+
+class DeliveryTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """[partners.NAME.delivery]: how a partner's documents are brought to it."""
+
+    to: Annotated[
+        str, Meta(min_length=1, description="the https URL of a webhook, or a folder such as sftp://host/path")
+    ]
+    secret_env: Annotated[
+        Written | None, Meta(description="name of the environment variable that holds the secret")
+    ] = None
+    secret_file: Annotated[
+        Written | None, Meta(description="path of the file that holds the secret, not in the repository")
+    ] = None
+
+
+class PublishTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """[publish]: where the output folder is brought to, and who is told."""
+
+    to: Annotated[
+        Written | None,
+        Meta(description="a folder, or a URL that fsspec opens, such as s3://bucket/feeds or sftp://…"),
+    ] = None
+    secret_env: Annotated[
+        Written | None, Meta(description="name of the environment variable that holds the secret of `to`")
+    ] = None
+    secret_file: Annotated[Written | None, Meta(description="path of the file that holds the secret of `to`")] = None
+    known_hosts: Annotated[
+        str | None, Meta(description="file with the host keys of SFTP servers; default: ~/.ssh/known_hosts")
+    ] = None
+    public_url: Annotated[
+        Url | None,
+        Meta(description="URL where the published files can be read; hubs are told when they are to be had there"),
+    ] = None
+    cloud: Annotated[Url | None, Meta(description="URL of an rssCloud server's ping")] = None
+    max_age: Annotated[
+        int, Meta(ge=0, le=31_536_000, description="seconds that caches may keep a document that can change")
+    ] = 300
+    gzip: Annotated[bool, Meta(description="true: documents are stored compressed, where the place can say so")] = False
+    keep_trying: Annotated[
+        int, Meta(ge=1, le=720, description="hours after which a message that does not get through is parked")
+    ] = 24
+    private_addresses: Annotated[
+        bool, Meta(description="true: hubs and webhooks may be on this machine or in a private network")
+    ] = False
+
+
+class PartnerTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """[partners.NAME]: what a partner gets, in which dialect, when, and how it is credited."""
+
+    profile: Annotated[
+        str,
+        Meta(min_length=1, description="name of a profile, or of a file below the site's folder: profiles/mine.toml"),
+    ]
+    title: FeedTitle = None
+    description: Sentence = None
+    language: Language = None
+    section: SectionPath = None
+    subsections: Subsections = True
+    tag: Tags = ()
+    author: Authors = ()
+    source: Sources = ()
+    media: MediaTypes = ()
+    limit: Annotated[
+        Annotated[int, Meta(ge=1, le=10_000)] | None,
+        Meta(description="the most entries; default: the profile's, or 50"),
+    ] = None
+    days: Annotated[Positive | None, Meta(description="the age in days of the oldest entry that it gets")] = None
+    content: Annotated[
+        Literal["full", "summary"], Meta(description="how much of an article it may have: `full` or `summary`")
+    ] = "full"
+    delay: Annotated[
+        Duration | None, Meta(description="how long after it came out here an article goes there: 30m, 2h, 1d")
+    ] = None
+    embargo: Annotated[
+        Duration | None, Meta(description="how long after its date of publication an article goes there: 30m, 2h, 1d")
+    ] = None
+    window: Annotated[
+        Duration | None, Meta(description="how long a withdrawal is said there; default: the profile's, 7d")
+    ] = None
+    credit: Annotated[
+        str | None,
+        Meta(description="the line below the text; {source} becomes the source's name and link; empty: none"),
+    ] = None
+    parameters: Annotated[
+        dict[str, str], Meta(description="added to links, such as utm_source; never to ids and permalinks as ids")
+    ] = {}
+    private: Annotated[bool, Meta(description="true: never in the public folder, only delivered")] = False
+    options: Annotated[dict[str, str], Meta(description="what {option.NAME} means in the profile")] = {}
+    delivery: DeliveryTable | None = None
+
+
+class ValidateTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """[validate]: what of the validator's findings counts; `feedwright rule` lists its rules."""
+
+    fail_on: Annotated[
+        Literal["error", "warning", "never"],
+        Meta(description="the least finding that makes `feedwright validate` fail, and holds a document back"),
+    ] = "error"
+    off: Annotated[tuple[str, ...], Meta(description="ids of rules that are switched off")] = ()
+    error: Annotated[tuple[str, ...], Meta(description="ids of rules whose findings are errors")] = ()
+    warning: Annotated[tuple[str, ...], Meta(description="ids of rules whose findings are warnings")] = ()
+    baseline: Annotated[
+        str | None,
+        Meta(description="file of accepted findings, below the site's folder; see `feedwright validate --help`"),
+    ] = None
 
 
 class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -136,3 +256,6 @@ class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     sections: dict[str, SectionTable] = {}
     sources: dict[str, SourceTable] = {}
     feeds: FeedsTable = FeedsTable()
+    validate: ValidateTable = ValidateTable()
+    partners: dict[str, PartnerTable] = {}
+    publish: PublishTable = PublishTable()

@@ -99,7 +99,9 @@ def _compare_entries(theirs: SaidEntry, ours: SaidEntry, first: SaidFeed, other:
         ("published", theirs.published, ours.published),
         ("updated", theirs.updated, ours.updated),
     ):
-        if one is not None and two is not None and one.replace(microsecond=0) != two.replace(microsecond=0):
+        if one is None or two is None or one == two:
+            continue
+        if one.replace(microsecond=0) != two.replace(microsecond=0):
             message = f"The entry is {name} {two.isoformat()}, but {one.isoformat()} in {first.path}."
             yield _finding(TIME, message, ours, other)
 

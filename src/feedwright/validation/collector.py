@@ -33,11 +33,26 @@ def entry_id(element: Element | None) -> str | None:
     return None
 
 
+def element_path(element: Element, attribute: str | None = None) -> str:
+    """Which element or attribute this is, from its entry or the root down: "item/enclosure/@type".
+
+    It stays the same wherever the element moves in its document. Links of Atom are told apart by their relation.
+    """
+    names = [] if attribute is None else [f"@{attribute}"]
+    here: Element | None = element
+    while here is not None:
+        relation = f"[{here.attributes.get('rel', 'alternate')}]" if here.key == "atom:link" else ""
+        names.append(here.key + relation)
+        here = None if here.key in _ENTRIES else here.parent
+    return "/".join(reversed(names))
+
+
 @dataclass(slots=True, kw_only=True)
 class Collector:
-    """The findings of one document."""
+    """The findings of one document, and what was read to find them."""
 
     source: Source | None = None
+    json: object = None  # the value of a JSON document
     base: str | None = None  # the address that the document is served from
     now: dt.datetime | None = None
     found: list[Finding] = field(default_factory=list)
@@ -58,6 +73,7 @@ class Collector:
         line: int | None = None,
         column: int | None = None,
         entry: str | None = None,
+        element: str | None = None,
     ) -> None:
         """Keep a finding."""
         if not self.full:
@@ -71,6 +87,7 @@ class Collector:
                     line=line,
                     column=column,
                     entry=entry,
+                    element=element,
                 )
             )
 
@@ -86,6 +103,7 @@ class Collector:
             line=line,
             column=column,
             entry=entry_id(at),
+            element=element_path(at, attribute),
         )
 
     def fault(
@@ -112,6 +130,7 @@ class Collector:
             line=line,
             column=column,
             entry=entry_id(at),
+            element=element_path(at, attribute),
         )
 
     def _place(self, at: Element, attribute: str | None) -> tuple[int, int | None]:

@@ -56,13 +56,14 @@ RULES = (ID_CHANGED, ID_LOST, BACKWARDS, REPUBLISHED, IDLE_UPDATE, SHRUNK)
 
 def changes_between(before: SaidFeed, after: SaidFeed) -> Iterator[Finding]:
     """What readers stumble over in `after` when they have seen `before`; findings have the path of `after`."""
-    old = {entry.id: entry for entry in before.entries}
-    now = {entry.id: entry for entry in after.entries}
+    old, now = _by_id(before), _by_id(after)
     old_urls = {entry.url: entry for entry in before.entries if entry.url}
     renamed: set[str] = set()
     for entry in after.entries:
         if entry.id in old:
-            yield from _compare(old[entry.id], entry, after)
+            one, other = old[entry.id], now[entry.id]
+            if one is not None and other is not None:
+                yield from _compare(one, other, after)
         elif (twin := old_urls.get(entry.url)) is not None and twin.id not in now:
             renamed.add(twin.id)
             message = f"The entry at {shortened(entry.url)!r} had the id {shortened(twin.id)!r}."
@@ -71,6 +72,14 @@ def changes_between(before: SaidFeed, after: SaidFeed) -> Iterator[Finding]:
     if len(after.entries) < SHRUNK_TO * len(before.entries):
         message = f"The feed has {len(after.entries)} entries; it had {len(before.entries)}."
         yield _finding(SHRUNK, message, None, after)
+
+
+def _by_id(feed: SaidFeed) -> dict[str, SaidEntry | None]:
+    """The entries of a feed by their ids; None for an id that several have, since nothing tells them apart."""
+    entries: dict[str, SaidEntry | None] = {}
+    for entry in feed.entries:
+        entries[entry.id] = None if entry.id in entries else entry
+    return entries
 
 
 def _lost(before: SaidFeed, after: SaidFeed, kept: set[str]) -> Iterator[Finding]:
@@ -92,7 +101,7 @@ def _compare(old: SaidEntry, new: SaidEntry, feed: SaidFeed) -> Iterator[Finding
         if new.updated < old.updated:
             message = f"The entry is updated {new.updated.isoformat()}, before {old.updated.isoformat()}."
             yield _finding(BACKWARDS, message, new, feed)
-        elif (old.title, old.text, old.url) == (new.title, new.text, new.url):
+        elif old.facts == new.facts:
             message = f"The entry is updated {new.updated.isoformat()}, but says what it said before."
             yield _finding(IDLE_UPDATE, message, new, feed)
 

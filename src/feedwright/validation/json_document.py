@@ -3,181 +3,31 @@
 from collections.abc import Iterator, Mapping
 
 from feedwright.validation.collector import Collector, shortened
-from feedwright.validation.examples import json_feed
+from feedwright.validation.json_rules import (
+    AHEAD,
+    EMPTY_AUTHOR,
+    ID_REPEATED,
+    NEGATIVE,
+    NEXT_IS_SELF,
+    NO_CONTENT,
+    NOT_A_FEED,
+    NOT_A_NUMBER,
+    OLD_AUTHOR,
+    REPEATED,
+    RULES,
+    UNKNOWN,
+    URL_DIFFERS,
+    URL_MISSING,
+    WRONG_KIND,
+)
 from feedwright.validation.json_text import Json, NotJson, Path, line_starts, place, places, read
 from feedwright.validation.structure import SPACE
 from feedwright.validation.tables import ONE, Fault, Rule, ValueType
+from feedwright.validation.value_types.dates import RFC3339, read_rfc3339
 from feedwright.validation.value_types.text import BLANK, MISENCODED, misencoded
-from feedwright.validation.vocabularies.json_feed import TABLES, Member
-from feedwright.validation.xml_document import TOO_LARGE
+from feedwright.validation.vocabularies.json_feed import SPEC, TABLES, VERSION_1, Member
+from feedwright.validation.xml_document import FUTURE, TOO_LARGE, lies_ahead
 
-NOT_JSON = Rule(
-    id="json/not-json",
-    severity="error",
-    title="The document is JSON.",
-    hint="Let a JSON library write the document.",
-    spec="RFC 8259",
-    bad=json_feed().replace('"items"', "items"),
-    good=json_feed(),
-)
-TOO_DEEP = Rule(
-    id="json/too-deep",
-    severity="error",
-    title="Objects and arrays are nested no more than a hundred deep.",
-    hint="Flatten the document.",
-    spec="RFC 8259 §9",
-    bad=json_feed('"_x": ' + "[" * 101 + "]" * 101),
-    good=json_feed(),
-)
-BYTE_ORDER_MARK = Rule(
-    id="json/byte-order-mark",
-    severity="warning",
-    title="JSON starts without a byte order mark.",
-    hint="Save the document as UTF-8 without byte order mark.",
-    spec="RFC 8259 §8.1",
-    bad="\ufeff" + json_feed(),
-    good=json_feed(),
-)
-NOT_A_NUMBER = Rule(
-    id="json/not-a-number",
-    severity="error",
-    title="JSON knows no NaN and no Infinity.",
-    hint="Leave the member out.",
-    spec="RFC 8259 §6",
-    bad=json_feed('"_x": NaN'),
-    good=json_feed('"_x": 1'),
-)
-REPEATED = Rule(
-    id="json/member-repeated",
-    severity="error",
-    title="An object names each of its members once.",
-    hint="Keep one of the two: readers disagree on which one counts.",
-    spec="RFC 8259 §4",
-    bad=json_feed('"title": "Again"'),
-    good=json_feed(),
-)
-NOT_A_FEED = Rule(
-    id="json/not-a-feed",
-    severity="error",
-    title="The document is an object with the version and the items of a JSON Feed.",
-    hint="Give the address of the feed, or write version, title and items.",
-    spec="JSON Feed 1.1, Top-level",
-    bad="[1, 2]\n",
-    good=json_feed(),
-)
-WRONG_KIND = Rule(
-    id="json/member-type",
-    severity="error",
-    title="A member is of the type that JSON Feed gives it: an id is a string, too.",
-    hint="Write a value of the type that is named.",
-    spec="JSON Feed 1.1",
-    bad=json_feed(item='"id": 1', item_without="id"),
-    good=json_feed(),
-)
-UNKNOWN = Rule(
-    id="json/member-unknown",
-    severity="warning",
-    title="A member that JSON Feed does not know has a name that begins with an underscore and a letter.",
-    hint="Check the spelling, or put an underscore in front.",
-    spec="JSON Feed 1.1, Extensions",
-    bad=json_feed('"subtitle": "More"'),
-    good=json_feed('"_subtitle": "More"'),
-)
-NO_CONTENT = Rule(
-    id="json/item-content-missing",
-    severity="error",
-    title="An item has content_html or content_text.",
-    hint="Add one of the two; the summary does not stand for it.",
-    spec="JSON Feed 1.1, Items",
-    bad=json_feed(item_without="content_text"),
-    good=json_feed(),
-)
-ID_REPEATED = Rule(
-    id="json/item-id-repeated",
-    severity="error",
-    title="No two items of a feed have the same id.",
-    hint="Give each item an id of its own.",
-    spec="JSON Feed 1.1, Items",
-    bad=json_feed('"items": [{"id": "1", "content_text": "A"}, {"id": "1", "content_text": "B"}]', without="items"),
-    good=json_feed(),
-)
-EMPTY_AUTHOR = Rule(
-    id="json/author-empty",
-    severity="error",
-    title="An author has a name, a url or an avatar.",
-    hint="Add a name, or leave the author out.",
-    spec="JSON Feed 1.1, authors",
-    bad=json_feed('"authors": [{}]'),
-    good=json_feed('"authors": [{"name": "Ann"}]'),
-)
-NEGATIVE = Rule(
-    id="json/number-negative",
-    severity="error",
-    title="Sizes and durations are not negative.",
-    hint="Write the number, or leave the member out where it is not known.",
-    spec="JSON Feed 1.1, attachments",
-    bad=json_feed(
-        item='"attachments": [{"url": "https://news.example/a", "mime_type": "audio/mpeg", "size_in_bytes": -1}]'
-    ),
-    good=json_feed(
-        item='"attachments": [{"url": "https://news.example/a", "mime_type": "audio/mpeg", "size_in_bytes": 1}]'
-    ),
-)
-NEXT_IS_SELF = Rule(
-    id="json/next-url-self",
-    severity="error",
-    title="The next page of a feed is another document.",
-    hint="Remove next_url from the last page.",
-    spec="JSON Feed 1.1, next_url",
-    bad=json_feed('"next_url": "https://news.example/feed.json"'),
-    good=json_feed('"next_url": "https://news.example/feed2.json"'),
-)
-URL_MISSING = Rule(
-    id="json/feed-url-missing",
-    severity="warning",
-    title="A feed says where it is (feed_url) and where its page for people is (home_page_url).",
-    hint="Add feed_url and home_page_url.",
-    spec="JSON Feed 1.1, Top-level",
-    bad=json_feed(without="feed_url"),
-    good=json_feed(),
-)
-URL_DIFFERS = Rule(
-    id="json/feed-url-differs",
-    severity="warning",
-    title="feed_url is the address that the feed is served from.",
-    hint="Write the address that readers subscribe to.",
-    spec="JSON Feed 1.1, feed_url",
-    bad=json_feed('"feed_url": "https://old.example/feed.json"', without="feed_url"),
-    good=json_feed(),
-    base="https://news.example/feed.json",
-)
-OLD_AUTHOR = Rule(
-    id="json/author-deprecated",
-    severity="info",
-    title="Version 1.1 has authors, a list, in place of author.",
-    hint="Write authors; author may stay beside it for old readers.",
-    spec="JSON Feed 1.1, author",
-    bad=json_feed('"author": {"name": "Ann"}'),
-    good=json_feed('"authors": [{"name": "Ann"}]'),
-)
-RULES = (
-    NOT_JSON,
-    TOO_DEEP,
-    BYTE_ORDER_MARK,
-    NOT_A_NUMBER,
-    REPEATED,
-    NOT_A_FEED,
-    WRONG_KIND,
-    UNKNOWN,
-    NO_CONTENT,
-    ID_REPEATED,
-    EMPTY_AUTHOR,
-    NEGATIVE,
-    NEXT_IS_SELF,
-    URL_MISSING,
-    URL_DIFFERS,
-    OLD_AUTHOR,
-)
 _REFUSALS: Mapping[str, Rule] = {rule.id: rule for rule in (*RULES, TOO_LARGE)}
 _KINDS: Mapping[str, type | tuple[type, ...]] = {
     "string": str,
@@ -204,11 +54,13 @@ def judge_json(data: bytes, out: Collector) -> None:
         judge.repeated()
     for constant in document.constants[:1]:
         judge.report(NOT_A_NUMBER, f"The document holds {constant}, which is not JSON.", ())
-    feed = document.value
+    out.json = feed = document.value
     if not isinstance(feed, dict) or not ({"version", "items"} & feed.keys()):
         found = "an object without version and items" if isinstance(feed, dict) else "no object"
         judge.report(NOT_A_FEED, f"The document is not a JSON Feed: it is {found}.", ())
         return
+    if feed.get("version") == VERSION_1:
+        judge.spec = "JSON Feed 1.0"
     judge.object("feed", feed, ())
     judge.feed(feed)
 
@@ -220,6 +72,7 @@ class _Judge:
         self.text = text
         self.out = out
         self.entry: str | None = None
+        self.spec = SPEC  # of the version that the feed declares
         self._places: dict[Path, int] | None = None
         self._twice: list[tuple[str, int]] = []
         self._lines = line_starts(text)
@@ -241,15 +94,17 @@ class _Judge:
     def add(self, rule: str, fault: Fault | Rule, message: str, path: Path, *, spec: str | None = None) -> None:
         """Keep a finding about the value at `path`."""
         line, column = place(self._lines, self.offset(path))
+        spec = spec or fault.spec
         self.out.add(
             rule,
             fault.severity,
             message,
             hint=fault.hint,
-            spec=spec or fault.spec,
+            spec=self.spec if spec == SPEC else spec,
             line=line,
             column=column,
             entry=self.entry,
+            element="/".join(name for name in path if isinstance(name, str)) or None,
         )
 
     def report(self, rule: Rule, message: str, path: Path) -> None:
@@ -276,15 +131,18 @@ class _Judge:
                     "error",
                     f"The {table} has no {member.name!r}.",
                     hint=f"Add {member.name!r}: {member.type.name if member.type else _ARTICLES[member.kind]}.",
-                    spec="JSON Feed 1.1",
+                    spec=self.spec,
                     line=line,
                     column=column,
                     entry=self.entry,
+                    element="/".join((*(each for each in path if isinstance(each, str)), member.name)),
                 )
         for name, inner in value.items():
             if self.out.full:
                 return
             if name in known:
+                if known[name].since == "1.1" and self.spec != SPEC:
+                    self.report(AHEAD, f"{name!r} of the {table} is of version 1.1, but the feed of 1.", (*path, name))
                 self.member(table, known[name], inner, (*path, name))
             elif not (len(name) > 1 and name[0] == "_" and name[1].isalpha() and "." not in name):
                 message = f"{shortened(name)!r} of the {table} is not a member that JSON Feed knows."
@@ -334,15 +192,17 @@ class _Judge:
         value = text.strip()
         if not value and type_.blank != "fault":
             if type_.blank == "warn":
-                self.add(f"json/{BLANK.id}", BLANK, f"{subject} is empty.", path, spec="JSON Feed 1.1")
+                self.add(f"json/{BLANK.id}", BLANK, f"{subject} is empty.", path, spec=SPEC)
             return
         if not type_.trim and value != text:
             self.add(f"json/{SPACE.id}", SPACE, f"{subject} has white space around its value.", path)
         for problem in type_.check(value):
             detail = problem.detail or repr(shortened(value))
-            spec = "JSON Feed 1.1" if problem.fault.spec.startswith("the ") else None
+            spec = SPEC if problem.fault.spec.startswith("the ") else None
             message = f"{subject} {problem.fault.says}: {detail}."
             self.add(f"json/{problem.fault.id}", problem.fault, message, path, spec=spec)
+        if type_ is RFC3339 and lies_ahead(read_rfc3339(value), self.out.now):
+            self.report(FUTURE, f"{subject} lies in the future: {shortened(value)!r}.", path)
         if not value.isascii() and misencoded(value) >= 0:
             self.add(f"json/{MISENCODED.id}", MISENCODED, f"{subject} {MISENCODED.says}.", path)
 
@@ -371,7 +231,7 @@ class _Judge:
             if self.out.base and own != self.out.base:
                 message = f"'feed_url' says {shortened(own)!r}, but the feed is at {shortened(self.out.base)!r}."
                 self.report(URL_DIFFERS, message, ("feed_url",))
-        if feed.get("version") == "https://jsonfeed.org/version/1.1" and "author" in feed and "authors" not in feed:
+        if self.spec == SPEC and "author" in feed and "authors" not in feed:
             self.report(OLD_AUTHOR, "'author' of the feed has been replaced by 'authors'.", ("author",))
 
 

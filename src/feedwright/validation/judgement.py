@@ -8,6 +8,7 @@ from typing import Literal
 from feedwright.model import Finding
 from feedwright.validation.collector import Collector, shortened
 from feedwright.validation.encoding import decode
+from feedwright.validation.entries import SaidFeed, said_in_json, said_in_xml
 from feedwright.validation.examples import rss
 from feedwright.validation.tables import Format, Rule
 from feedwright.validation.xml_document import NOT_A_FEED, TOO_LARGE, judge_xml
@@ -126,10 +127,30 @@ def judge(
     )
 
 
+def judge_and_read(
+    data: bytes, *, path: str, base: str | None = None, media_type: str | None = None
+) -> tuple[Report, SaidFeed | None]:
+    """The report on one document and what it says, None where it is no feed; it is parsed but once.
+
+    Entries of JSON Feeds have no lines: to find them takes longer than to read the feed.
+    """
+    out = Collector(base=base)
+    found, findings = _judged(data, media_type, out)
+    findings = tuple(replace(finding, path=path) for finding in findings)
+    report = Report(path=path, format=found, verdict=_verdict(findings), findings=findings)
+    if found == "json":
+        return report, said_in_json(out.json, path=path)
+    root = out.source.root if out.source else None
+    return report, None if root is None else said_in_xml(root, path=path, format_=found)
+
+
 def _examine(
     data: bytes, base: str | None, media_type: str | None, now: dt.datetime | None
 ) -> tuple[Format, tuple[Finding, ...]]:
-    out = Collector(base=base, now=now)
+    return _judged(data, media_type, Collector(base=base, now=now))
+
+
+def _judged(data: bytes, media_type: str | None, out: Collector) -> tuple[Format, tuple[Finding, ...]]:
     found = _read(data, media_type, out)
     if found != "unknown":
         _check_delivery(data, found, media_type, out)
@@ -159,7 +180,8 @@ def _read(data: bytes, media_type: str | None, out: Collector) -> Format:
     decoded = decode(data, media_type, out)
     start = decoded.data[:1000].lstrip(_SPACE)
     if start[:1] in {b"{", b"["} or ("json" in (media_type or "") and start[:1] != b"<"):
-        from feedwright.validation.json_document import BYTE_ORDER_MARK, judge_json  # XML starts sooner without it
+        from feedwright.validation.json_document import judge_json  # XML starts sooner without it
+        from feedwright.validation.json_rules import BYTE_ORDER_MARK
 
         if data.startswith(_MARKS):
             _report(BYTE_ORDER_MARK, "The document starts with a byte order mark, which JSON forbids.", out)

@@ -1,15 +1,15 @@
 """Every rule that there is: those of the tables, with examples made from the tables, and those of the cross-checks."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
-from html import unescape
+from functools import cache, partial
+from itertools import chain
 
-from feedwright.validation import agreement, encoding, history, json_document, judgement, xml_document
+from feedwright.validation import agreement, encoding, history, json_rules, judgement, xml_document
 from feedwright.validation.checks import atom as atom_checks
-from feedwright.validation.checks import atom_text, extensions, links, media, sitemaps
+from feedwright.validation.checks import atom_text, extensions, links, media, rss_versions, sitemaps
 from feedwright.validation.checks import rss as rss_checks
-from feedwright.validation.examples import atom, json_feed, opml, rss, rss1, sitemap
+from feedwright.validation.examples import atom, opml, rss, rss1, sitemap
+from feedwright.validation.rule_faults import json_table_rules, rule_of, wrong_values
 from feedwright.validation.schema import Schema, schema
 from feedwright.validation.structure import (
     ATTRIBUTE_MISSING,
@@ -17,19 +17,19 @@ from feedwright.validation.structure import (
     MISPLACED,
     NO_NAMESPACE,
     REPEATED,
-    SPACE,
     TEXT,
     UNKNOWN,
+    XML_ATTRIBUTES,
     missing_rule,
 )
-from feedwright.validation.tables import ONE, Attribute, Fault, Row, Rule, ValueType
+from feedwright.validation.tables import Attribute, Fault, Row, Rule
 from feedwright.validation.value_types.html import HTML_WITH_BASE
-from feedwright.validation.value_types.text import BLANK, MISENCODED
-from feedwright.validation.value_types.text import TEXT as WORDS
-from feedwright.validation.vocabularies.json_feed import TABLES, Member
+from feedwright.validation.value_types.text import MISENCODED
 
+_OUTSIDE = frozenset({"rss", "opml", "rdf:RDF"})
 _MODULES = (
     rss_checks,
+    rss_versions,
     atom_checks,
     atom_text,
     links,
@@ -38,7 +38,7 @@ _MODULES = (
     sitemaps,
     encoding,
     xml_document,
-    json_document,
+    json_rules,
     judgement,
     agreement,
     history,
@@ -48,8 +48,8 @@ _MODULES = (
 @cache
 def rules() -> Mapping[str, Rule]:
     """Every rule by its id, in the order of the ids."""
-    found: dict[str, Rule] = {}
-    for rule in (*_declared(), *_Tables(schema()).rules(), *_json_rules()):
+    found: dict[str, Rule] = {rule.id: rule for rule in _declared()}
+    for rule in chain(_Tables(schema(), found).rules(), json_table_rules()):
         found.setdefault(rule.id, rule)
     return dict(sorted(found.items()))
 
@@ -59,16 +59,15 @@ def _declared() -> Iterator[Rule]:
         yield from module.RULES
 
 
-def _rule(id_: str, fault: Fault, subject: str, spec: str, bad: str, good: str) -> Rule:
-    title = f"{subject} {fault.says}."
-    return Rule(id=id_, severity=fault.severity, title=title, hint=fault.hint, spec=spec, bad=bad, good=good)
-
-
 class _Tables:
     """The rules of the tables of XML vocabularies, and documents that show them."""
 
-    def __init__(self, index: Schema) -> None:
+    def __init__(self, index: Schema, known: Mapping[str, Rule]) -> None:
+        """`known`: the rules that are there already, at every moment; no example is made for them again."""
         self.index = index
+        self.known = known
+        namespaces = {each.prefix: each.namespaces[0] for each in index.vocabularies.values() if each.namespaces}
+        self.namespaces = {prefix: name for prefix, name in namespaces.items() if prefix not in {"rss", "rss1"}}
         self.rows: dict[str, list[Row]] = {}
         for place in index.places.values():
             for row in place.rows.values():
@@ -83,12 +82,13 @@ class _Tables:
             yield from self.structural(vocabulary, rows)
             for row in rows:
                 yield from self.values(row)
+            yield from self.everywhere(vocabulary, rows)
         yield from self.roots()
         for fault in HTML_WITH_BASE.faults:
             bad, good = (
                 atom(feed=f'<subtitle type="html">{each}</subtitle>') for each in (fault.bad, HTML_WITH_BASE.good)
             )
-            yield _rule(f"atom/{fault.id}", fault, "HTML in Atom", fault.spec, bad, good)
+            yield rule_of(f"atom/{fault.id}", fault, "HTML in Atom", fault.spec, bad, good)
         yield Rule(
             id=f"atom/{NO_NAMESPACE.id}",
             severity=NO_NAMESPACE.severity,
@@ -118,57 +118,74 @@ class _Tables:
         """Repetition, unknown and misplaced elements, text between elements, attributes."""
         for row in rows:
             where, spec = self.best_place(row), row.spec
-            if where in {"rss", "opml", "rdf:RDF"}:
+            if where in _OUTSIDE:
                 continue
-            good = self.document(where, row, self.sample(row, where))
-            if row.often in {"maybe", "one"}:
+            sound = partial(self.sound, row, where)
+            if row.often in {"maybe", "one"} and self.lacks(vocabulary, REPEATED):
                 twice = self.sample(row, where) * 2
                 subject = f"<{row.name}>"
-                yield _rule(
-                    f"{vocabulary}/{REPEATED.id}", REPEATED, subject, spec, self.document(where, row, twice), good
+                yield rule_of(
+                    f"{vocabulary}/{REPEATED.id}", REPEATED, subject, spec, self.document(where, row, twice), sound()
                 )
-            if row.type is None and row.inside == "table":
+            if row.type is None and row.inside == "table" and self.lacks(vocabulary, TEXT):
                 text = self.sample(row, where, more="loose words")
-                yield _rule(f"{vocabulary}/{TEXT.id}", TEXT, "An element", spec, self.document(where, row, text), good)
-            if not self.index.vocabularies[vocabulary].partial:
-                yield from self.strange(vocabulary, row, where, good)
-            if any(attribute.required for attribute in row.attributes):
+                yield rule_of(
+                    f"{vocabulary}/{TEXT.id}", TEXT, "An element", spec, self.document(where, row, text), sound()
+                )
+            if not self.index.vocabularies[vocabulary].partial and self.lacks(vocabulary, UNKNOWN, ATTRIBUTE_UNKNOWN):
+                yield from self.strange(vocabulary, row, where, sound())
+            if any(each.required for each in row.attributes) and self.lacks(vocabulary, ATTRIBUTE_MISSING):
                 bare = self.sample(row, where, attributes=())
                 subject = "An element"
                 bad = self.document(where, row, bare)
-                yield _rule(f"{vocabulary}/{ATTRIBUTE_MISSING.id}", ATTRIBUTE_MISSING, subject, spec, bad, good)
-            if row.type is not None and row.inside == "table" and row.good is None:
+                yield rule_of(f"{vocabulary}/{ATTRIBUTE_MISSING.id}", ATTRIBUTE_MISSING, subject, spec, bad, sound())
+            plain = row.type is not None and row.inside == "table" and row.good is None
+            if plain and self.lacks(vocabulary, MISPLACED):
                 child = self.sample(row, where, text=f"<{_written(row, where)}>Words</{_written(row, where)}>")
                 bad = self.document(where, row, child)
-                yield _rule(f"{vocabulary}/{MISPLACED.id}", MISPLACED, "An element", spec, bad, good)
+                yield rule_of(f"{vocabulary}/{MISPLACED.id}", MISPLACED, "An element", spec, bad, sound())
+
+    def sound(self, row: Row, where: str) -> str:
+        """A document in which a row's element stands as it should."""
+        return self.document(where, row, self.sample(row, where))
+
+    def lacks(self, vocabulary: str, *faults: Fault) -> bool:
+        """Whether one of these faults has no rule in a vocabulary yet."""
+        return any(f"{vocabulary}/{fault.id}" not in self.known for fault in faults)
 
     def strange(self, vocabulary: str, row: Row, where: str, good: str) -> Iterator[Rule]:
         """An element and an attribute that nobody knows."""
         written = _written(row, where)
         odd = written.rpartition(":")[0] + (":" if ":" in written else "") + "nonesuch"
         bad = self.document(where, row, f"{self.sample(row, where)}<{odd}/>")
-        yield _rule(f"{vocabulary}/{UNKNOWN.id}", UNKNOWN, "An element", row.spec, bad, good)
+        yield rule_of(f"{vocabulary}/{UNKNOWN.id}", UNKNOWN, "An element", row.spec, bad, good)
         if row.inside == "table":
             bad = self.document(
                 where, row, self.sample(row, where).replace(f"<{written}", f'<{written} nonesuch="1"', 1)
             )
-            yield _rule(f"{vocabulary}/{ATTRIBUTE_UNKNOWN.id}", ATTRIBUTE_UNKNOWN, "An element", row.spec, bad, good)
+            yield rule_of(f"{vocabulary}/{ATTRIBUTE_UNKNOWN.id}", ATTRIBUTE_UNKNOWN, "An element", row.spec, bad, good)
 
     def values(self, row: Row) -> Iterator[Rule]:
         """The faults that a row's value and its attributes' values may have."""
         where = self.best_place(row)
-        good = self.document(where, row, self.sample(row, where))
+        good = ""
         if row.type is not None and row.inside == "table":
-            for fault, bad in _wrong(row.type, plain=row.good is None):
+            for fault, bad in wrong_values(row.type, plain=row.good is None):
+                if not self.lacks(row.vocabulary, fault):
+                    continue
+                good = good or self.sound(row, where)
                 document = self.document(where, row, self.sample(row, where, text=bad))
                 spec = row.spec if fault.spec.startswith("the ") else fault.spec
-                yield _rule(f"{row.vocabulary}/{fault.id}", fault, f"<{row.name}>", spec, document, good)
+                yield rule_of(f"{row.vocabulary}/{fault.id}", fault, f"<{row.name}>", spec, document, good)
         for attribute in row.attributes:
-            for fault, bad in _wrong(attribute.type):
+            for fault, bad in wrong_values(attribute.type):
+                if not self.lacks(row.vocabulary, fault):
+                    continue
+                good = good or self.sound(row, where)
                 others = tuple(each for each in row.attributes if each.required and each.name != attribute.name)
                 element = self.sample(row, where, attributes=others, extra=f' {attribute.name}="{bad}"')
                 spec = row.spec if fault.spec.startswith("the ") else fault.spec
-                yield _rule(
+                yield rule_of(
                     f"{row.vocabulary}/{fault.id}",
                     fault,
                     f"The attribute {attribute.name} of <{row.name}>",
@@ -177,13 +194,28 @@ class _Tables:
                     good,
                 )
 
+    def everywhere(self, vocabulary: str, rows: list[Row]) -> Iterator[Rule]:
+        """What every element may have: xml:lang and xml:base, and characters that come from a wrong encoding."""
+        shown = [each for each in rows if self.best_place(each) not in _OUTSIDE]
+        row = min(shown, key=lambda each: each.inside == "any")
+        where = self.best_place(row)
+        for name, attribute in XML_ATTRIBUTES.items():
+            for fault, value in wrong_values(attribute.type):
+                if self.lacks(vocabulary, fault):
+                    bad = self.document(where, row, self.sample(row, where, extra=f' {name}="{value}"'))
+                    subject = f"The attribute {name} of an element"
+                    yield rule_of(f"{vocabulary}/{fault.id}", fault, subject, fault.spec, bad, self.sound(row, where))
+        if self.lacks(vocabulary, MISENCODED):  # its values are no words, so that such characters are never all
+            id_ = f"{vocabulary}/{MISENCODED.id}"
+            yield rule_of(id_, MISENCODED, "A value", MISENCODED.spec, "", self.sound(row, where))
+
     def roots(self) -> Iterator[Rule]:
         """The attributes of the elements that documents start with."""
         for name, row in self.index.roots.items():
             good = {"rss": rss(), "opml": opml()}.get(name, "")
             for attribute in row.attributes:
                 written = f' {attribute.name}="{attribute.type.good}"'
-                yield _rule(
+                yield rule_of(
                     f"{row.vocabulary}/{ATTRIBUTE_MISSING.id}",
                     ATTRIBUTE_MISSING,
                     f"<{name}>",
@@ -191,10 +223,10 @@ class _Tables:
                     good.replace(written, "", 1),
                     good,
                 )
-                for fault, bad in _wrong(attribute.type):
+                for fault, bad in wrong_values(attribute.type):
                     document = good.replace(written, f' {attribute.name}="{bad}"', 1)
                     subject = f"The attribute {attribute.name} of <{name}>"
-                    yield _rule(f"{row.vocabulary}/{fault.id}", fault, subject, row.spec, document, good)
+                    yield rule_of(f"{row.vocabulary}/{fault.id}", fault, subject, row.spec, document, good)
 
     def best_place(self, row: Row) -> str:
         """Where an example shows the element: in an entry if it may, in RSS or Atom rather than in RDF."""
@@ -233,8 +265,7 @@ class _Tables:
 
     def document(self, where: str, row: Row, fragment: str) -> str:
         """A document in which `fragment` stands in the place of a row's element."""
-        namespaces = {each.prefix: each.namespaces[0] for each in self.index.vocabularies.values() if each.namespaces}
-        extra = {prefix: address for prefix, address in namespaces.items() if prefix not in {"rss", "rss1"}}
+        extra = self.namespaces
         around = self.index.vocabularies[row.vocabulary].around
         before = "" if row.name in around else around
         kept = "" if row.name in {"atom:link", "atom:author"} else row.name
@@ -303,59 +334,3 @@ def _written(row: Row, where: str) -> str:
     """An element's name as its example writes it: without prefix in the format whose own element it is."""
     prefix, _, name = row.name.rpartition(":")
     return name if prefix in {"rss1", "sitemap"} or (prefix == "atom" and where.startswith("atom:")) else row.name
-
-
-def _wrong(type_: ValueType, *, plain: bool = True) -> Iterator[tuple[Fault, str]]:
-    """Each fault of a type with a value that shows it; `plain`: any text is a value."""
-    for fault in type_.faults:
-        yield fault, fault.bad
-    if not type_.trim:
-        yield SPACE, f" {type_.good}"
-    if type_.blank == "warn":
-        yield BLANK, ""
-    if type_ is WORDS and plain:
-        yield MISENCODED, MISENCODED.bad
-
-
-def _json_rules() -> Iterator[Rule]:
-    for table, members in TABLES.items():
-        for member in members:
-            if member.often == ONE:
-                name = member.name
-                yield Rule(
-                    id=f"json/{table}-{name.replace('_', '-')}-missing",
-                    severity="error",
-                    title=f"The {table} has {name!r}.",
-                    hint=f"Add {name!r}.",
-                    spec="JSON Feed 1.1",
-                    bad=_json_document(table, members, without=name),
-                    good=_json_document(table, members),
-                )
-            if member.type and member.kind == "string":
-                for fault, bad in _wrong(member.type):
-                    yield _rule(
-                        f"json/{fault.id}",
-                        fault,
-                        f"{member.name!r} of the {table}",
-                        "JSON Feed 1.1" if fault.spec.startswith("the ") else fault.spec,
-                        _json_document(table, members, without=member.name, text=unescape(bad)),
-                        _json_document(table, members, without=member.name, text=unescape(member.type.good)),
-                    )
-
-
-def _json_document(table: str, members: tuple[Member, ...], *, without: str = "", text: str | None = None) -> str:
-    """A JSON Feed with an object of a table, one member left out or with a text of its own."""
-    own = f"{json.dumps(without)}: {json.dumps(text, ensure_ascii=False)}" if text is not None else ""
-    if table == "feed":
-        return json_feed(own, without=without)
-    if table == "item":
-        return json_feed(item=own, item_without=without)
-    inner = [
-        f"{json.dumps(member.name)}: {json.dumps(member.type.good if member.type else None)}"
-        for member in members
-        if member.often == ONE and member.name != without
-    ]
-    made = "{" + ", ".join([*inner, *([own] if own else [])]) + "}"
-    if table == "attachment":
-        return json_feed(item=f'"attachments": [{made}]')
-    return json_feed(f'"{table}s": [{made}]')

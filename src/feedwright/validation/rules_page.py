@@ -35,6 +35,9 @@ and of what is wrong; a kind of value has one rule in each vocabulary that uses 
 `media/url-relative` say the same of different elements. The example beside a rule shows one of the elements that it is
 about: lines with `-` break the rule, lines with `+` mend it.
 
+`feedwright rule NAME` prints the part about one rule. Which rules count, and as what, is said in feedwright.toml:
+see [validating.md](validating.md).
+
 This page is made from the rules themselves: `python -m feedwright.validation.rules_page > docs/rules.md`.
 """
 
@@ -58,11 +61,9 @@ def _group(prefix: str, known: Mapping[str, Rule], ids: Iterator[str]) -> str:
 def _rule(rule: Rule) -> str:
     severity = "note" if rule.severity == "info" else rule.severity
     lines = [f"### {rule.id}\n", f"{severity}: {_text(rule.title)} *{rule.spec}*\n", f"{_text(rule.hint)}\n"]
-    if rule.media_type:
-        lines.append(f"As when the example is served as `{rule.media_type}`.\n")
-    elif rule.base:
-        lines.append(f"As when the example is served from `{rule.base}`.\n")
-    if example := _example(rule):
+    if served := served_as(rule):
+        lines.append(f"As {served}.\n")
+    if example := "\n    ".join(difference(rule)):
         lines.append(f"    {example}\n")
     return "\n".join(lines)
 
@@ -72,13 +73,20 @@ def _text(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace("*", "\\*")
 
 
-def _example(rule: Rule) -> str:
-    """What differs between the bad document and the good one; indented by four, but for the first line."""
+def served_as(rule: Rule) -> str:
+    """How the example of a rule comes to its readers, where that matters: "when it is served as …"."""
+    if rule.media_type:
+        return f"when the example is served as `{rule.media_type}`"
+    return f"when the example is served from `{rule.base}`" if rule.base else ""
+
+
+def difference(rule: Rule) -> list[str]:
+    """The lines that differ between the bad document of a rule (-) and the good one (+)."""
     if rule.bad == rule.good:
-        return ""
+        return []
     marked = [line for line in ndiff(rule.bad.splitlines(), rule.good.splitlines()) if line[:1] in {"-", "+"}]
     shown = [_shortened(line) for line in marked[:_MOST_LINES]]
-    return "\n    ".join([*shown, *(["…"] if len(marked) > _MOST_LINES else [])])
+    return [*shown, *(["…"] if len(marked) > _MOST_LINES else [])]
 
 
 def _shortened(line: str) -> str:

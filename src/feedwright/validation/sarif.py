@@ -1,11 +1,14 @@
 """Reports in the Static Analysis Results Interchange Format, SARIF 2.1.0 (OASIS), as code hosts and editors read it."""
 
+import hashlib
+from collections import Counter
 from collections.abc import Iterable
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Literal
 from urllib.parse import quote
 
 from feedwright.model import Finding, Severity
+from feedwright.validation.baseline import accepted
 from feedwright.validation.judgement import Report
 from feedwright.validation.registry import rules
 
@@ -21,7 +24,8 @@ def sarif_log(reports: Iterable[Report], *, version: str) -> Json:
     used = sorted({finding.rule for finding in findings})
     places = {rule: index for index, rule in enumerate(used)}
     driver = {"name": "Feedwright", "version": version, "rules": [_rule(rule) for rule in used]}
-    results = [_result(finding, places[finding.rule]) for finding in findings]
+    told: Counter[str] = Counter()
+    results = [_result(finding, places[finding.rule], told) for finding in findings]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
@@ -37,8 +41,8 @@ def _rule(id_: str) -> Json:
     }
 
 
-def _result(finding: Finding, index: int) -> Json:
-    """§3.27: one finding."""
+def _result(finding: Finding, index: int, told: Counter[str]) -> Json:
+    """§3.27: one finding; `told` counts those that are alike."""
     location: Json = {"artifactLocation": {"uri": _uri(finding.path or "-")}}
     if finding.line:
         column = {"startColumn": finding.column} if finding.column else {}
@@ -48,11 +52,26 @@ def _result(finding: Finding, index: int) -> Json:
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
         "message": {"text": f"{finding.message} {finding.hint or ''}".rstrip()},
-        "locations": [{"physicalLocation": location}],
+        "locations": [{"physicalLocation": location, **_element(finding)}],
+        "partialFingerprints": {"feedwrightFinding/v1": _fingerprint(finding, told)},
     }
     if finding.entry is not None:
         result["properties"] = {"entry": finding.entry}
     return result
+
+
+def _element(finding: Finding) -> Json:
+    """§3.33: the element, in the tree of its document."""
+    if finding.element is None:
+        return {}
+    return {"logicalLocations": [{"fullyQualifiedName": finding.element}]}
+
+
+def _fingerprint(finding: Finding, told: Counter[str]) -> str:
+    """§3.27.17: by what a finding is known again when the lines of its document have moved."""
+    facts = repr(accepted(finding, folder=Path()))
+    told[facts] += 1
+    return hashlib.sha256(f"{facts} {told[facts]}".encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def _uri(path: str) -> str:

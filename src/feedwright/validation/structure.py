@@ -1,6 +1,6 @@
 """A tree held against the tables: what may stand where, how often, with which values and attributes."""
 
-from feedwright.validation.collector import Collector, entry_id, shortened, tag
+from feedwright.validation.collector import Collector, element_path, entry_id, shortened, tag
 from feedwright.validation.schema import Schema, schema
 from feedwright.validation.tables import Attribute, Fault, Problem, Row, ValueType
 from feedwright.validation.tree import Element
@@ -81,7 +81,7 @@ FAULTS = (
     MISENCODED,
 )
 
-_XML_ATTRIBUTES = {
+XML_ATTRIBUTES = {
     "xml:lang": Attribute(name="xml:lang", type=LANGUAGE),
     "xml:base": Attribute(name="xml:base", type=REFERENCE),
 }
@@ -147,6 +147,7 @@ class Structure:
                     line=element.line,
                     column=element.column,
                     entry=entry_id(element),
+                    element=f"{element_path(element)}/{row.name}",
                 )
 
     def stranger(self, child: Element, parent: Element, row: Row) -> None:
@@ -186,7 +187,7 @@ class Structure:
         for name, value in written.items():
             if self.collector.full:
                 return
-            attribute = known.get(name) or _XML_ATTRIBUTES.get(name)
+            attribute = known.get(name) or XML_ATTRIBUTES.get(name)
             if attribute is not None:
                 self.value(value, attribute.type, element, row, attribute=name)
             elif ":" not in name and self.closed(row):

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from feedwright.validation.checks import atom as atom_checks
-from feedwright.validation.checks import atom_text, extensions, links, media, sitemaps
+from feedwright.validation.checks import atom_text, extensions, links, media, rss_versions, sitemaps
 from feedwright.validation.checks import rss as rss_checks
 from feedwright.validation.collector import Collector, shortened, tag
 from feedwright.validation.examples import atom, rss
@@ -199,7 +199,7 @@ _DATES = {
     "atom:updated": read_rfc3339,
     "atom:published": read_rfc3339,
 }
-_WEB_PAGE = re.compile(rb"((?:\s|<!--(?:[^-]|-(?!->))*+-->)*+)<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_WEB_PAGE = re.compile(rb"((?:\s++|<!--(?:[^-]++|-(?!->))*-->)*)<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _PATIENCE = dt.timedelta(minutes=10)
 
 Check = Callable[[Element, Collector], None]
@@ -207,7 +207,7 @@ Check = Callable[[Element, Collector], None]
 
 def _merged() -> Mapping[str, tuple[Check, ...]]:
     merged: dict[str, tuple[Check, ...]] = {}
-    for module in (rss_checks, atom_checks, atom_text, links, media, extensions, sitemaps):
+    for module in (rss_checks, rss_versions, atom_checks, atom_text, links, media, extensions, sitemaps):
         for key, check in module.CHECKS.items():
             merged[key] = (*merged.get(key, ()), check)
     return merged
@@ -322,7 +322,11 @@ MISSPELT: Mapping[str, str] = {
 }
 
 
+def lies_ahead(time: dt.datetime | None, now: dt.datetime | None) -> bool:
+    """Whether a time is later than clocks that differ a little can explain."""
+    return time is not None and now is not None and time - now > _PATIENCE
+
+
 def _check_future(element: Element, out: Collector) -> None:
-    time = _DATES[element.key](element.text.strip())
-    if time is not None and out.now is not None and time - out.now > _PATIENCE:
+    if lies_ahead(_DATES[element.key](element.text.strip()), out.now):
         out.report(FUTURE, f"{tag(element)} lies in the future: {shortened(element.text)!r}.", element)

@@ -20,7 +20,7 @@ from feedwright.normalize.attribution.labels import (
     spoken_label,
 )
 from feedwright.normalize.attribution.outlets import is_group, is_organization
-from feedwright.normalize.attribution.people import merged
+from feedwright.normalize.attribution.people import are_names, merged
 from feedwright.normalize.attribution.places import is_place
 from feedwright.normalize.attribution.rights import COPYRIGHT_SIGN, read_rights
 from feedwright.normalize.timestamps import find_timestamps
@@ -120,7 +120,10 @@ def _unlabelled(words: str, unlabelled: Role | None, said: Credits) -> tuple[Rol
     named = english_by(words) if unlabelled is None else by_word(words)
     if named is None or not (" " in named or is_organization(named)):
         return unlabelled, words
-    return ("source", named) if unlabelled and is_organization(named) else ("author", words)
+    if unlabelled and is_organization(named):
+        return "source", named
+    # a name of an outlet may begin so, too: "By the Sea"
+    return ("author" if unlabelled is None or are_names(read_names(words).authors) else unlabelled), words
 
 
 def _signs_itself(said: Credits) -> bool:

@@ -56,6 +56,7 @@ CHINESE_SURNAMES = frozenset(
     "莫孔向汤湯温溫康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申欧歐耿关關兰蘭焦俞左柳甘祝包宁寧尚符舒阮柯纪紀梅童凌毕畢单單季裴"
     "霍涂成苗谷盛曲翁冉骆駱蓝藍路游辛靳管柴蒙鲍鮑华華喻祁蒲房滕屈饶饒解牟艾尤阳陽时時穆农農司卓古吉缪简車车项項连連芦麦麥褚娄窦岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边姬仇栾隋商刁沙荣巫寇桑郎甄丛虞"
 )
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HAN_NAME = re.compile(r"^[\u3400-\u9fff·]{2,4}$")
 _KOREAN_JOB = re.compile(
     r"^(?P<name>[가-힣]{2,4})\s*(?:인턴|선임|수습|전문)?\s*(?:기자|특파원|논설위원|편집위원|앵커|PD)\b"
@@ -88,6 +89,19 @@ def named_person(text: str) -> Person | None:
 def is_nobody(name: str) -> bool:
     """Whether a name is none: a placeholder, or marks alone."""
     return name.strip().casefold() in _NOBODY or not any(character.isalnum() for character in name)
+
+
+def are_names(people: Iterable[Person]) -> bool:
+    """Whether all of these look like names of people or desks, not like the words of a sentence: "the sea"."""
+    return all(_is_name(person.name) for person in people)
+
+
+def _is_name(name: str) -> bool:
+    if _EAST_ASIAN.search(name):
+        return len(name.replace(" ", "")) <= 12
+    words = re.findall(r"[^\W\d_]\S*", name)
+    cased = all(not word[0].islower() or word in _PARTICLES or "@" in word for word in words)
+    return is_group(name) or (0 < len(words) <= 7 and cased)
 
 
 def is_bare_address(person: Person) -> bool:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+TEXT_END = "the text's end"
+"""What is taken out of a text that is too long: nothing else that people wrote to be read is."""
+
 _SAMPLE_LENGTH = 100
 _MAX_KINDS = 200
 

@@ -27,7 +27,7 @@ from feedwright.normalize.markup.policy import (
     MAX_LENGTH,
     MEDIA_SCHEMES,
 )
-from feedwright.normalize.markup.removals import Removal, Removals
+from feedwright.normalize.markup.removals import TEXT_END, Removal, Removals
 from feedwright.normalize.markup.rewrite import linked_ids, rewrite
 from feedwright.normalize.markup.tree import Fragment
 from feedwright.normalize.markup.writer import Writer
@@ -84,7 +84,7 @@ def _rewritten(html: str, writer: Writer) -> str:
     _report(legal, writer.removals)
     fragment = Fragment(legal.text)
     if fragment.cut:
-        writer.removals.add("the text's end", html[-100:], f"only the first {MAX_LENGTH:,} characters are read")
+        writer.removals.add(TEXT_END, html[-100:], f"only the first {MAX_LENGTH:,} characters are read")
     if "#" in legal.text or "&" in legal.text:
         writer.ids = linked_ids(fragment.links(), writer.links)
     rewrite(fragment.first, writer)

@@ -8,10 +8,13 @@ element is called by its name and the rest looks like attributes, so "1 <2" and 
 import re
 from html import unescape
 
+from feedwright.model import Text
 from feedwright.normalize.markup.characters import CleanText, clean_characters, clean_text
 from feedwright.normalize.markup.policy import names
 
-_MAX_LENGTH = 20_000
+LONGEST_TITLE = 20_000
+"""Characters; what is beyond them is not read."""
+
 _BREAKS = names(
     "address article aside blockquote br dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li main ol p pre"
     " section table td th tr ul"
@@ -24,13 +27,19 @@ _INLINE = names(
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>|<![A-Za-z][^<>]*+>|<\?[^<>]*+>"
     r"|<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*+)"
-    r"(?P<rest>(?:[\s/\"'](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'|[\"'])*+)?)>",
+    r"(?=(?P<rest>(?:[\s/\"'](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'|[\"'])*)?))(?P=rest)>",
     re.DOTALL,
 )
 _UNFINISHED = re.compile(
     r"<[A-Za-z][^<>]*?[\s/\"'](?:on[a-z]+|src|href|style|data|action)\s*+=[^<>]*+\Z", re.IGNORECASE
 )
 _UNREAD = re.compile(r"<(script|style)\b[^>]*+>.*?</\1\s*+>", re.IGNORECASE | re.DOTALL)
+_RUNNING = re.compile(
+    r"<(?=[A-Za-z])(?=[^<]*?(?:[\s/\"'`]on[a-z]+\s*+=|(?:java|live|vb)script\s*+:|[\s/\"'`](?:src|srcdoc|data|action"
+    r"|formaction|(?:xlink:)?href)\s*+=))[^<>]*+>?",
+    re.IGNORECASE,
+)
+"""What a browser would load or run, should a reader take the title for HTML, as many do in RSS."""
 _ATTRIBUTES = re.compile(r"[=\"']")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9A-Fa-f]{1,7}|[A-Za-z][A-Za-z0-9]{1,40});")
 
@@ -40,9 +49,9 @@ def plain_title(text: str) -> CleanText:
 
     At most 20,000 characters are read. Entities need their semicolon: "Q&A" and "AT&T" are no entities.
     """
-    if "<" not in text and "&" not in text and len(text) <= _MAX_LENGTH:
+    if "<" not in text and "&" not in text and len(text) <= LONGEST_TITLE:
         return clean_text(text)
-    legal = clean_characters(text[:_MAX_LENGTH])
+    legal = clean_characters(text[:LONGEST_TITLE])
     plain = str(legal.text)
     if "<" in plain:
         plain = _UNREAD.sub("", plain) if "</" in plain else plain
@@ -52,7 +61,17 @@ def plain_title(text: str) -> CleanText:
     if "&" in plain:
         plain = _ENTITY.sub(lambda match: unescape(match[0]), plain)
     cleaned = clean_text(plain)
+    if "<" in cleaned.text:
+        harmless = _harmless(cleaned.text)
+        cleaned = cleaned if harmless == cleaned.text else CleanText(text=harmless, problems=cleaned.problems)
     return CleanText(text=cleaned.text, problems=legal.problems + cleaned.problems)
+
+
+def _harmless(text: str) -> Text:
+    """A title without what would run if it were read as HTML, whether it was written so or with entities."""
+    while (less := _RUNNING.sub("", _UNREAD.sub("", text))) != text:
+        text = less
+    return Text(" ".join(text.split()))
 
 
 def _instead(tag: re.Match[str], paired: set[str]) -> str:

@@ -40,7 +40,8 @@ def rfc3339(text: str, options: Options) -> Timestamp | None:
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         return None
     precision: Precision = "second" if seconds else "minute" if separator else "day"
-    moment = moment.replace(microsecond=0)
+    if moment.microsecond:
+        moment = moment.replace(microsecond=0)
     if offset is None:
         return stamp(moment, options.site, text=text, precision=precision)
     zone = moment.tzinfo

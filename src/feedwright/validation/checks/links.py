@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
+from feedwright.validation.checks.rss_versions import is_old
 from feedwright.validation.collector import Collector, shortened, tag
 from feedwright.validation.examples import atom, rss
 from feedwright.validation.tables import Rule
@@ -110,11 +111,11 @@ ARCHIVE_CURRENT = Rule(
 ARCHIVE_ALONE = Rule(
     id="fh/archive-alone",
     severity="warning",
-    title="An archive document links to the archive document before or after it.",
-    hint='Add <link rel="prev-archive" href="…"/> or rel="next-archive".',
+    title="An archive document links to other documents of its feed: the archives beside it, the current one.",
+    hint='Add <link rel="prev-archive" href="…"/> or rel="next-archive"; rel="current" names the feed to subscribe to.',
     spec="RFC 5005 §4",
-    bad=atom(feed='<fh:archive/><link rel="current" href="https://news.example/now"/>', namespaces=_FH),
-    good=ARCHIVE_CURRENT.good,
+    bad=atom(feed='<fh:archive/><link rel="current" href="https://news.example/atom.xml"/>', namespaces=_FH),
+    good=atom(feed='<fh:archive/><link rel="current" href="https://news.example/now"/>', namespaces=_FH),
 )
 RULES = (
     SELF_MISSING_RSS,
@@ -161,7 +162,7 @@ def check_head(head: Element, out: Collector) -> None:
     own = [link for rel, link in links if rel == "self"]
     if own:
         _check_self(own, out)
-    elif head.key != "rss1:channel":
+    elif head.key != "rss1:channel" and not is_old(head):
         rule = SELF_MISSING if head.key == "atom:feed" else SELF_MISSING_RSS
         out.report(rule, f'{tag(head)} has no link rel="self".', head)
     based = any("xml:base" in each.attributes for each in (head, head.parent) if each is not None)
@@ -211,7 +212,8 @@ def _check_pages(links: Mapping[str, str], head: Element, out: Collector) -> Non
     if head.first("fh:archive") is not None:
         if "current" not in links:
             out.report(ARCHIVE_CURRENT, f'{tag(head)} is an archive, but has no link rel="current".', head)
-        if "prev-archive" not in links and "next-archive" not in links:
+        # the first archive of a feed has none beside it, RFC 5005 §4.2
+        if "prev-archive" not in links and "next-archive" not in links and links.get("current", own) == own:
             out.report(ARCHIVE_ALONE, f"{tag(head)} is an archive, but links to no other.", head)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
+from feedwright.validation.checks.rss_versions import is_old
 from feedwright.validation.collector import Collector, shortened, tag
 from feedwright.validation.examples import rss
 from feedwright.validation.tables import Rule, names
@@ -270,7 +271,7 @@ def check_item(item: Element, out: Collector) -> None:
         out.report(EMPTY_ITEM, "<item> has neither <title> nor <description>.", item)
     elif not have & _TEXTS:
         out.report(WITHOUT_TEXT, "<item> has neither <description> nor <content:encoded>.", item)
-    if "guid" not in have:
+    if "guid" not in have and not is_old(item):
         out.report(GUID_MISSING, "<item> has no <guid>.", item)
     if keys.count("enclosure") > 1:
         out.report(ENCLOSURES, f"<item> has {keys.count('enclosure')} enclosures.", item.all("enclosure")[1])

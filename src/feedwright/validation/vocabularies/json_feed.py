@@ -17,7 +17,8 @@ from feedwright.validation.value_types.words import LANGUAGE, MEDIA_TYPE, one_of
 Kind = Literal["string", "number", "boolean", "array", "object"]
 
 SPEC = "JSON Feed 1.1"
-VERSION = one_of("https://jsonfeed.org/version/1.1 https://jsonfeed.org/version/1", id="version", spec=SPEC)
+VERSION_1 = "https://jsonfeed.org/version/1"
+VERSION = one_of(f"https://jsonfeed.org/version/1.1 {VERSION_1}", id="version", spec=SPEC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +30,11 @@ class Member:
     kind: Kind
     type: ValueType | None = None  # of a string, or of the strings in an array
     holds: str = ""  # the table of the object, or of the objects in the array
+    since: str = "1"  # the version that brought it
 
 
-def _string(name: str, type_: ValueType, often: Often = MAYBE) -> Member:
-    return Member(name=name, often=often, kind="string", type=type_)
+def _string(name: str, type_: ValueType, often: Often = MAYBE, *, since: str = "1") -> Member:
+    return Member(name=name, often=often, kind="string", type=type_, since=since)
 
 
 TABLES: Mapping[str, tuple[Member, ...]] = {
@@ -46,9 +48,9 @@ TABLES: Mapping[str, tuple[Member, ...]] = {
         _string("next_url", URL),
         _string("icon", URL),
         _string("favicon", URL),
-        Member(name="authors", often=MAYBE, kind="array", holds="author"),
+        Member(name="authors", often=MAYBE, kind="array", holds="author", since="1.1"),
         Member(name="author", often=MAYBE, kind="object", holds="author"),
-        _string("language", LANGUAGE),
+        _string("language", LANGUAGE, since="1.1"),
         Member(name="expired", often=MAYBE, kind="boolean"),
         Member(name="hubs", often=MAYBE, kind="array", holds="hub"),
         Member(name="items", often=ONE, kind="array", holds="item"),
@@ -65,10 +67,10 @@ TABLES: Mapping[str, tuple[Member, ...]] = {
         _string("banner_image", URL),
         _string("date_published", RFC3339),
         _string("date_modified", RFC3339),
-        Member(name="authors", often=MAYBE, kind="array", holds="author"),
+        Member(name="authors", often=MAYBE, kind="array", holds="author", since="1.1"),
         Member(name="author", often=MAYBE, kind="object", holds="author"),
         Member(name="tags", often=MAYBE, kind="array", type=TEXT),
-        _string("language", LANGUAGE),
+        _string("language", LANGUAGE, since="1.1"),
         Member(name="attachments", often=MAYBE, kind="array", holds="attachment"),
     ),
     "author": (_string("name", PLAIN), _string("url", URL), _string("avatar", URL)),

@@ -1,0 +1,143 @@
+"""`feedwright outbox`: what did not get through yet."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from feedwright.cli.options import SiteFolder
+from feedwright.errors import FeedwrightError
+
+if TYPE_CHECKING:
+    from feedwright.deliver import Message
+
+outbox = typer.Typer(help="Show what did not get through to hubs and partners; try it again, or forget it.")
+Number = Annotated[int, typer.Argument(metavar="ID", help="The number of the message, as the list shows it.")]
+
+
+@outbox.callback(invoke_without_command=True)
+def show(
+    context: typer.Context,
+    *,
+    site: SiteFolder = Path(),
+    format_: Annotated[
+        Literal["table", "json"], typer.Option("--format", help="A table for people, or JSON.")
+    ] = "table",
+) -> None:
+    """Show what did not get through to hubs and partners; try it again, or forget it.
+
+    The exit status is 1 when something was given up.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    from feedwright.deliver import OUTBOX_FOLDER, look_into
+    from feedwright.site import load_site
+
+    messages, _ = look_into(load_site(site).folder / OUTBOX_FOLDER)
+    if format_ == "json":
+        from feedwright.cli.findings import print_json
+
+        print_json([message_shape(each) for each in messages])
+    elif messages:
+        print_messages(messages)
+    else:
+        typer.echo("Everything got through.")
+    if any(each.parked for each in messages):
+        raise typer.Exit(1)
+
+
+@outbox.command("retry")
+def retry(
+    number: Annotated[
+        int | None, typer.Argument(metavar="[ID]", help="The number of a message.", show_default="all")
+    ] = None,
+    *,
+    site: SiteFolder = Path(),
+    wait: Annotated[float, typer.Option(metavar="SECONDS", min=0, help="How long to go on trying.")] = 30,
+) -> None:
+    """Try a message again at once, or all of them."""
+    import time
+
+    from feedwright.deliver import OUTBOX_FOLDER, Outbox, send_waiting
+    from feedwright.site import load_site
+
+    loaded = load_site(site)
+    with Outbox(loaded.folder / OUTBOX_FOLDER, clock=time.time) as opened:
+        if opened.retry(number) == 0 and number is not None:
+            raise _unknown(number)
+        sent = send_waiting(opened, loaded, patience=wait)
+        left = opened.messages()
+    print_messages(left)
+    typer.echo(f"{sent.delivered} messages got through, {len(left)} are left.")
+    if any(each.parked for each in left):
+        raise typer.Exit(1)
+
+
+@outbox.command("drop")
+def drop(number: Number, *, site: SiteFolder = Path()) -> None:
+    """Forget a message: its receiver is not told."""
+    import time
+
+    from feedwright.deliver import OUTBOX_FOLDER, Outbox
+    from feedwright.site import load_site
+
+    with Outbox(load_site(site).folder / OUTBOX_FOLDER, clock=time.time) as opened:
+        if not opened.drop(number):
+            raise _unknown(number)
+    typer.echo(f"Message {number} is forgotten.")
+
+
+def message_shape(message: "Message") -> dict[str, object]:
+    """A message as `--format json` prints it."""
+    from feedwright.publish.remote_place import shown
+
+    return {
+        "id": message.id,
+        "kind": message.receiver.kind,
+        "receiver": shown(message.receiver.name),
+        "document": message.subject,
+        "gone": not message.sha256,
+        "key": message.key,
+        "tries": message.tries,
+        "since": _time(message.since),
+        "due": None if message.parked or not message.due else _time(message.due),
+        "parked": message.parked,
+        "reason": message.word,
+    }
+
+
+def print_messages(messages: "Sequence[Message]") -> None:
+    """Messages as a table; nothing where there are none."""
+    if not messages:
+        return
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from feedwright.publish.remote_place import shown
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("ID", "To", "Document", "Tries", "Since", "Next", "Why"):
+        table.add_column(name, no_wrap=name in {"ID", "Tries", "Since", "Next"}, overflow="fold")
+    for each in messages:
+        table.add_row(
+            str(each.id),
+            Text(shown(each.receiver.name)),
+            Text(each.subject + ("" if each.sha256 else " (gone)")),
+            str(each.tries),
+            _time(each.since),
+            "given up" if each.parked else _time(each.due) if each.due else "next time",
+            Text(each.word or ""),
+        )
+    Console(highlight=False).print(table)
+
+
+def _time(seconds: float) -> str:
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _unknown(number: int) -> FeedwrightError:
+    return FeedwrightError(f"There is no message {number} in the outbox.", hint="feedwright outbox lists them.")
