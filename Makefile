@@ -2,6 +2,7 @@
 # make test    run the whole test suite
 # make lint    format, lint and type checks
 # make lock    renew the pinned versions in requirements/
+# make fuzz    throw hostile bytes at the validator for a minute
 # make test-browser   look at the pages in Chromium or Chrome, where one is installed
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: feeds test test-browser lint lock clean
+.PHONY: feeds test test-browser fuzz lint lock clean
 
 feeds: $(VENV)/.run
 	$(BIN)/feedwright build
@@ -19,6 +20,12 @@ test: $(VENV)/.dev
 
 test-browser: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/browser -m browser -rs
+
+# `make fuzz SECONDS=600` goes on for ten minutes.
+fuzz: $(VENV)/.dev
+	$(PIP) 'atheris>=2.3'
+	mkdir -p .fuzz/corpus
+	cd .fuzz && ../$(BIN)/python ../fuzz/validator.py corpus -max_total_time=$(or $(SECONDS),60)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
