@@ -1,5 +1,6 @@
 # make feeds   build content/ into feeds/ and validate it
-# make test    run the whole test suite
+# make test    run the test suite
+# make test-slow       the tests that take minutes, and those with an object store, in an environment of its own
 # make lint    format, lint and type checks
 # make lock    renew the pinned versions in requirements/
 # make fuzz    throw hostile bytes at the validator for a minute
@@ -8,15 +9,22 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SERVICES := .venv-services
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+COMPILE = $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
+	--no-annotate --python-version 3.11 pyproject.toml --group build
 
-.PHONY: feeds test test-browser fuzz lint lock clean
+.PHONY: feeds test test-slow test-browser fuzz lint lock clean
 
 feeds: $(VENV)/.run
 	$(BIN)/feedwright build
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest
+
+test-slow: $(VENV)/.dev $(SERVICES)/.installed
+	$(BIN)/python -m pytest -m slow
+	$(SERVICES)/bin/python -m pytest tests/test_publish_remote_s3.py
 
 test-browser: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/browser -m browser -rs
@@ -35,13 +43,12 @@ lint: $(VENV)/.dev
 # Every pin has the hashes of its files, so that a set-up gives the same code everywhere or fails.
 lock: | $(BIN)/python
 	$(PIP) uv
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
-		--python-version 3.11 pyproject.toml --group build --output-file requirements/run.txt
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
-		--python-version 3.11 pyproject.toml --group build --group dev --output-file requirements/dev.txt
+	$(COMPILE) --output-file requirements/run.txt
+	$(COMPILE) --group dev --output-file requirements/dev.txt
+	$(COMPILE) --extra s3 --group services --output-file requirements/services.txt
 
 clean:
-	rm -rf $(VENV) .feedwright .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(SERVICES) .feedwright .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit("Feedwright needs Python 3.11 or newer; name one with: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
@@ -54,4 +61,10 @@ $(VENV)/.run: requirements/run.txt pyproject.toml | $(BIN)/python
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	$(PIP) --require-hashes --requirement requirements/dev.txt
+	touch $@
+
+$(SERVICES)/.installed: requirements/services.txt pyproject.toml
+	$(PYTHON) -m venv $(SERVICES)
+	$(SERVICES)/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes --requirement requirements/services.txt
+	$(SERVICES)/bin/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation --editable .
 	touch $@

@@ -24,12 +24,13 @@ from tests.newsroom import files
 KEY = "the-signing-key-of-acme"
 PUBLIC = ("rss.xml", "sports/rss.xml", "index.html")
 PRIVATE = ("acme/rss.xml", "box/rss.xml")
+WHEN = ("manifest", "request", "files", "any time", "files")
 MOODS = (TAKES, TAKES, TAKES, Reply(status=503), Reply(status=500), Reply(does="die"), Reply(does="die after"))
 
 
 def text(path: str, version: int) -> str:
     """A document that cannot be taken for a part of itself or of another version."""
-    return f"{path} {version}\n" * 4000
+    return f"{path} {version}\n" * 20_000
 
 
 def version_of(path: str, data: bytes) -> int:
@@ -107,16 +108,38 @@ class World:
         self.recorded |= {sha256 for (receiver, _), sha256 in told.items() if receiver.name == "acme"}
 
 
-def killed(world: World, *, by_requests: bool, seconds: float) -> None:
-    """A publication that is killed: in the middle of a request, or after so many seconds."""
+def killed(world: World, when: str, *, usual: float) -> None:
+    """A publication that is killed: in the middle of a request, while files come, at the manifest, or at any time.
+
+    `usual` is the seconds that one takes.
+    """
+    before = standing(world)
     with world.guard:
-        world.kill_in = world.chance.randint(1, 4) if by_requests else 0
+        world.kill_in = world.chance.randint(1, 4) if when == "request" else 0
         world.publisher = world.start("publish", "--wait", "0.5")
-    try:
-        world.publisher.communicate(timeout=20 if by_requests else seconds)
-    except subprocess.TimeoutExpired:
-        world.publisher.send_signal(signal.SIGKILL)
-        world.publisher.communicate()
+    end = time.monotonic() + (world.chance.uniform(0.3, 1.1) * usual if when == "any time" else 20)
+    while world.publisher.poll() is None and time.monotonic() < end:
+        now = standing(world)
+        if when == "files" and now != before:
+            time.sleep(world.chance.uniform(0, 0.05))
+            break
+        if when == "manifest" and now.get(MANIFEST_FILE) != before.get(MANIFEST_FILE):
+            break
+        time.sleep(0.0005)
+    world.publisher.kill()
+    world.publisher.communicate()
+
+
+def standing(world: World) -> dict[str, int]:
+    """What is at both places, and since when."""
+    found = {}
+    for folder in (world.served, world.box):
+        for file in folder.rglob("*"):
+            try:
+                found[file.relative_to(folder).as_posix()] = file.stat().st_mtime_ns
+            except FileNotFoundError:
+                continue  # renamed meanwhile
+    return found
 
 
 def completed(world: World) -> None:
@@ -128,14 +151,21 @@ def completed(world: World) -> None:
         printed, _ = process.communicate(timeout=60)
         assert process.returncode == 0, printed.decode()
     assert look_into(world.site / ".feedwright")[0] == []
+    with world.guard:
+        world.moody = True
+
+
+def check_hub(world: World, last: int) -> None:
+    """The hub was told when the last version of each topic was in place."""
+    for topic in ("rss.xml", "sports/rss.xml"):
+        assert max(version for path, version in world.seen_by_hub if path == topic) == last
 
 
 def check_what_was_got(world: World, hook: Receiver, last: int) -> None:
     """Everybody has the last version, the partner all that were recorded, in order, each under one key."""
     assert files(world.served) == files(world.site / "feeds")
     assert {path: version_of("box/rss.xml", data) for path, data in files(world.box).items()} == {"rss.xml": last}
-    for topic in ("rss.xml", "sports/rss.xml"):
-        assert max(version for path, version in world.seen_by_hub if path == topic) == last
+    check_hub(world, last)
     keys: dict[str, bytes] = {}
     for request in hook.requests:
         stamp = request.headers["Feedwright-Timestamp"]
@@ -168,12 +198,16 @@ def kill_many(folder: Path, server: SftpServer, rounds: int) -> None:
         write_site(site, tables)
         world.build(0)
         started = time.monotonic()
-        killed(world, by_requests=False, seconds=20)
-        usual = time.monotonic() - started
+        completed(world)
+        usual = (time.monotonic() - started) / 2
         for version in range(1, rounds + 1):
+            when = WHEN[version % len(WHEN)]
             world.build(version)
-            killed(world, by_requests=version % 3 == 0, seconds=chance.uniform(0.3, 1.1) * usual)
+            killed(world, when, usual=usual)
             world.check_what_is_there()
+            if when == "manifest":
+                completed(world)
+                check_hub(world, version)
         completed(world)
         check_what_was_got(world, hook, rounds)
 

@@ -16,7 +16,17 @@ import typer
 from feedwright.cli import app
 from feedwright.normalize import ALIASES, Record
 from feedwright.site import Configuration
-from feedwright.site.schema import DeclaredFeedTable, FeedsTable, SectionTable, SiteTable, SourceTable
+from feedwright.site.schema import (
+    DeclaredFeedTable,
+    DeliveryTable,
+    FeedsTable,
+    PartnerTable,
+    PublishTable,
+    SectionTable,
+    SiteTable,
+    SourceTable,
+    ValidateTable,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -26,6 +36,10 @@ TABLES: dict[str, type[msgspec.Struct]] = {
     "[sources.NAME]": SourceTable,
     "[feeds]": FeedsTable,
     "[feeds.NAME]": DeclaredFeedTable,
+    "[partners.NAME]": PartnerTable,
+    "[partners.NAME.delivery]": DeliveryTable,
+    "[publish]": PublishTable,
+    "[validate]": ValidateTable,
 }
 
 
@@ -42,7 +56,9 @@ def meaning(facts: dict[str, Any]) -> str:
     if values:
         text += f": {', '.join(f'`{each}`' for each in values)}"
     default = facts.get("default")
-    return text if default in (None, False, (), []) or "default" in text else f"{text}; default: `{as_toml(default)}`"
+    return (
+        text if default in (None, False, (), [], {}) or "default" in text else f"{text}; default: `{as_toml(default)}`"
+    )
 
 
 def as_toml(value: object) -> str:

@@ -87,4 +87,4 @@ def test_two_records_of_one_permalink_cost_one_article(tmp_path: Path, run: Run)
     assert result.status == 1
     assert "content/world/b.md" in result.errors
     assert "already the permalink of content/world/a.md" in result.errors
-    assert "1 articles in" in result.output
+    assert "1 article in" in result.output

@@ -140,3 +140,24 @@ def test_articles_that_newer_ones_push_out_are_no_upheaval(tmp_path: Path, run: 
     write_newsroom(tmp_path, site=site, records=newer)
     assert run("build", "--site", tmp_path, "--now", NOW).status == 0
     assert len(ids(tmp_path)) == 10
+
+
+def test_another_domain_without_a_declared_tag_is_one_sentence(tmp_path: Path, run: Run) -> None:
+    site = SITE.replace('tag = "daily.example,2018"\n', "")
+    write_newsroom(tmp_path, site=site)
+    assert run("build", "--site", tmp_path, "--now", NOW).status == 0
+    before = files(tmp_path / "feeds")
+    write_newsroom(tmp_path, site=site.replace("daily.example", "other.example"))
+    result = run("build", "--site", tmp_path, "--now", NOW)
+    assert result.status == 1
+    assert 'Write into feedwright.toml, under [site]: tag = "daily.example,2005"' in result.errors
+    assert result.errors.count("identity/changed") == 1
+    assert files(tmp_path / "feeds") == before
+
+
+def test_the_feeds_do_not_go_among_the_records(tmp_path: Path, run: Run) -> None:
+    write_newsroom(tmp_path)
+    result = run("build", "--site", tmp_path, "--now", NOW, "--output", tmp_path / "content" / "feeds")
+    assert result.status == 1
+    assert "--output" in result.errors
+    assert not (tmp_path / "content" / "feeds").exists()

@@ -218,6 +218,12 @@ def test_a_document_that_the_partner_would_refuse_whole_is_held_back(tmp_path: P
     assert "<itunes:image" in document(tmp_path, "pod")
 
 
+def test_a_news_sitemap_without_news_is_empty_and_no_fault(tmp_path: Path) -> None:
+    newsroom(tmp_path, partner("google", "google-news"))
+    assert not built(tmp_path, hours=72).failed
+    assert "<url>" not in document(tmp_path, "google", "news-sitemap.xml")
+
+
 def test_two_episodes_with_one_file_are_one_too_many(tmp_path: Path) -> None:
     audio = "{url: https://daily.example/one.mp3, type: audio/mpeg, length: 9000}"
     site = SITE + 'logo = "logo.png"\n' + partner("pod", "apple-podcasts")

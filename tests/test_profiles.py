@@ -49,7 +49,7 @@ hint = "Name the author."
 
 
 def load(name: str) -> Profile:
-    return load_profile(name, Path())
+    return load_profile(name)
 
 
 def rss(profile: Profile, head: str, entry: str) -> bytes:
@@ -80,6 +80,7 @@ def test_a_profile_says_how_far_it_is_known(name: str) -> None:
     marks = {fact.mark for fact in profile.facts}
     assert {rule.mark for rule in profile.rules} <= marks
     assert set(profile.waives) <= set(rules())
+    assert all(rule.hint for rule in profile.rules if rule.pattern)  # a pattern is no mend
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -250,3 +251,4 @@ def test_profiles_are_listed_and_shown(run: Run, tmp_path: Path, monkeypatch: py
     (tmp_path / "mine.toml").write_text(MINE, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert "mine/author: h:by: required" in run("profiles", "mine.toml").output
+    assert "mine/author" in run("profiles", tmp_path / "mine.toml").output

@@ -1,10 +1,12 @@
 """A newsroom whose documents are simple, as a build leaves them: in feeds/ and in the folder of private documents."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
 from feedwright.model import Document
 from feedwright.publish import Manifest, file_record, publish
+from tests.newsroom import Run
 
 TYPES = {
     ".xml": "application/rss+xml",
@@ -18,6 +20,13 @@ title = "Daily"
 url = "https://daily.example/"
 timezone = "UTC"
 """
+TEXTS = {
+    "rss.xml": "all",
+    "feed.json": "all",
+    "sports/rss.xml": "sports",
+    "archive/2018-11/rss.xml": "archived",
+    "index.html": "page",
+}
 PROFILE = 'name = "Plain"\nformat = "rss"\n'
 
 
@@ -47,3 +56,21 @@ def build(output: Path, texts: Mapping[str, str]) -> None:
 def build_private(site: Path, texts: Mapping[str, str]) -> None:
     """What a build leaves of private documents: "acme/rss.xml"."""
     build(site / ".feedwright" / "partners", texts)
+
+
+def publish_table(*lines: str) -> str:
+    return "\n".join(("[publish]", 'to = "../served"', "private_addresses = true", *lines)) + "\n"
+
+
+def write(folder: Path, tables: str, texts: Mapping[str, str] = TEXTS) -> Path:
+    """A newsroom whose documents are built; its place is served/ beside it."""
+    site = folder / "newsroom"
+    write_site(site, tables)
+    build(site / "feeds", texts)
+    return site
+
+
+def waiting(run: Run, site: Path) -> list[dict[str, object]]:
+    found = json.loads(run("outbox", "--site", site, "--format", "json").output)
+    assert isinstance(found, list)
+    return found

@@ -10,6 +10,7 @@ from feedwright.catalog.rows import (
     FileState,
     Stamp,
     Window,
+    article_digest,
     article_row,
     file_row,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "LeftOut",
     "Stamp",
     "Window",
+    "article_digest",
     "article_row",
     "file_row",
 ]

@@ -3,7 +3,7 @@
 # ruff: noqa: S608 - the statements are made of constants; values are always bound
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -17,16 +17,18 @@ from feedwright.model import Finding, Listed, Selector, Term, TermKind
 
 _TIME_STEP_NS = 20_000_000  # ext4 counts in timer ticks, 10 ms at the most
 _COLUMNS = ", ".join(ArticleRow._fields)
+_LISTED = ", ".join(Listed._fields)
 _INSERT_ARTICLE = f"INSERT INTO articles VALUES ({', '.join('?' * len(ArticleRow._fields))})"
 _DOUBLES = """
-SELECT {columns} FROM articles WHERE id IN (SELECT id FROM articles GROUP BY id HAVING count(*) > 1)
-UNION SELECT {columns} FROM articles WHERE url IN (SELECT url FROM articles GROUP BY url HAVING count(*) > 1)
-UNION SELECT {columns} FROM articles WHERE story IN (
+INSERT INTO doubles
+SELECT key FROM articles WHERE id IN (SELECT id FROM articles GROUP BY id HAVING count(*) > 1)
+UNION SELECT key FROM articles WHERE url IN (SELECT url FROM articles GROUP BY url HAVING count(*) > 1)
+UNION SELECT key FROM articles WHERE story IN (
     SELECT story FROM articles WHERE story IS NOT NULL GROUP BY story HAVING count(*) > 1)
-UNION SELECT {columns} FROM articles WHERE canonical IN (
+UNION SELECT key FROM articles WHERE canonical IN (
     SELECT canonical FROM articles WHERE canonical IS NOT NULL GROUP BY canonical HAVING count(*) > 1)
-UNION SELECT {columns} FROM articles WHERE canonical IN (SELECT url FROM articles) AND canonical <> url
-UNION SELECT {columns} FROM articles WHERE url IN (
+UNION SELECT key FROM articles WHERE canonical IN (SELECT url FROM articles) AND canonical <> url
+UNION SELECT key FROM articles WHERE url IN (
     SELECT canonical FROM articles WHERE canonical IS NOT NULL AND canonical <> url)
 """
 
@@ -36,6 +38,10 @@ class KeptFeed(NamedTuple):
 
     fingerprint: bytes
     payload: bytes
+
+
+def _file_values(row: FileRow) -> tuple[object, ...]:
+    return (row.path, row.part, *row.state, row.day_orders, row.worst, row.notes, row.findings)
 
 
 class Catalog:
@@ -48,7 +54,8 @@ class Catalog:
         row = self._sql.execute("SELECT value FROM facts WHERE name = 'read_at'").fetchone()
         self._read_at = int(row[0]) if row else 0
         self._opened_at = time.time_ns()
-        self._known: set[str] = set()
+        self._empty = self._database.fresh
+        self._sections: list[str] | None = None
         self._key = int(self._sql.execute("SELECT coalesce(max(key), 0) FROM articles").fetchone()[0])
 
     def __enter__(self) -> Self:
@@ -67,12 +74,15 @@ class Catalog:
 
     # Record files
 
-    def files(self) -> dict[str, FileState]:
-        """Every file that was read, as it was then."""
-        rows = self._sql.execute("SELECT path, size, mtime_ns, digest FROM files")
-        files = {path: FileState(size, mtime_ns, digest) for path, size, mtime_ns, digest in rows}
-        self._known = set(files)
-        return files
+    def files(self) -> dict[str, tuple[int, int]]:
+        """The size and the time (mtime_ns) of every file that was read, as they were then, by its path."""
+        rows = self._sql.execute("SELECT path, size, mtime_ns FROM files WHERE part = 0")
+        return {path: (size, mtime_ns) for path, size, mtime_ns in rows}
+
+    def digest(self, path: str) -> bytes | None:
+        """The digest of the bytes of a file as it was read; None where it was not."""
+        row = self._sql.execute("SELECT digest FROM files WHERE path = ? AND part = 0", (path,)).fetchone()
+        return row[0] if row else None
 
     def beside(self) -> Iterator[tuple[str, Stamp]]:
         """Every other file that a record looked at, as it was then, after the path of the record's file."""
@@ -86,27 +96,36 @@ class Catalog:
         """
         return mtime_ns >= self._read_at - _TIME_STEP_NS
 
-    def put(self, rows: Iterable[FileRow]) -> None:
-        """Take in what was read of some files, in place of what was known of them."""
+    def put(self, rows: Sequence[FileRow]) -> None:
+        """Take in what was read of some files, in place of what was known of them; of one file the parts in order."""
+        if not self._empty:
+            self.forget([row.path for row in rows if row.part == 0])
+        articles, terms = [], []
         for row in rows:
-            if row.path in self._known:
-                self.forget([row.path])
-            self._known.add(row.path)
-            values = (row.path, *row.state, row.day_orders, row.worst, row.notes, row.findings)
-            self._sql.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
-            self._sql.executemany("INSERT INTO beside VALUES (?, ?, ?, ?)", ((row.path, *each) for each in row.beside))
-            for article, terms in row.articles:
+            for article, found in row.articles:
                 self._key += 1
-                self._sql.execute(_INSERT_ARTICLE, (self._key, *article[1:]))
-                for kind, term, label in terms:
-                    entered = (kind, term, label, article.published, article.id, self._key)
-                    self._sql.execute("INSERT INTO terms VALUES (?, ?, ?, ?, ?, ?)", entered)
+                articles.append((self._key, *article[1:]))
+                terms += [(*term, article.published, article.id, self._key) for term in found]
+        self._sql.executemany(f"INSERT INTO files VALUES (?{', ?' * 8})", [_file_values(row) for row in rows])
+        self._sql.executemany(
+            "INSERT INTO beside VALUES (?, ?, ?, ?)", [(row.path, *each) for row in rows for each in row.beside]
+        )
+        self._sql.executemany(_INSERT_ARTICLE, articles)
+        self._sql.executemany("INSERT INTO terms VALUES (?, ?, ?, ?, ?, ?)", terms)
+
+    def index(self) -> None:
+        """Say that every file has been read once: what was read can be found again."""
+        self._database.index()
+        self._empty = False
 
     def settle(self, *, changed: bool) -> None:
         """Say that every record is in, and whether any was read anew: now come the questions."""
-        self._database.index()
+        self.index()
         if changed:
             self._sql.execute("INSERT OR REPLACE INTO facts VALUES ('read_at', ?)", (self._opened_at,))
+            self._sql.execute("DELETE FROM doubles")
+            self._sql.execute(_DOUBLES)
+            self._sections = None
 
     def touch(self, path: str, state: FileState) -> None:
         """Note that a file has other times, but says what it said."""
@@ -115,7 +134,8 @@ class Catalog:
     def forget(self, paths: Iterable[str]) -> None:
         """Drop files that are gone, and their articles."""
         for path in paths:
-            self._sql.execute("DELETE FROM files WHERE path = ?", (path,))
+            if not self._sql.execute("DELETE FROM files WHERE path = ?", (path,)).rowcount:
+                continue
             self._sql.execute("DELETE FROM beside WHERE file = ?", (path,))
             self._sql.execute("DELETE FROM terms WHERE key IN (SELECT key FROM articles WHERE file = ?)", (path,))
             self._sql.execute("DELETE FROM articles WHERE file = ?", (path,))
@@ -137,12 +157,13 @@ class Catalog:
 
     def in_either_order(self) -> list[str]:
         """The files with dates that could be read in both orders."""
-        sql = f"SELECT path FROM files WHERE day_orders & {DAY_ORDERS['either']} ORDER BY path"
+        sql = f"SELECT DISTINCT path FROM files WHERE day_orders & {DAY_ORDERS['either']} ORDER BY path"
         return [row[0] for row in self._sql.execute(sql)]
 
     def findings(self, *, notes: bool) -> Iterator[Finding]:
         """What was found in the records, in the order of their paths; mere information only with `notes`."""
-        rows = self._sql.execute("SELECT findings FROM files WHERE worst >= ? ORDER BY path", (1 if notes else 2,))
+        worst = f"worst > 0{'' if notes else ' AND worst > 1'}"  # as the index has it
+        rows = self._sql.execute(f"SELECT findings FROM files WHERE {worst} ORDER BY path, part")
         for finding in chain.from_iterable(findings_of(row[0]) for row in rows):
             if notes or finding.severity != "info":
                 yield finding
@@ -150,7 +171,7 @@ class Catalog:
     @property
     def notes(self) -> int:
         """How many findings are mere information."""
-        return int(self._sql.execute("SELECT coalesce(sum(notes), 0) FROM files").fetchone()[0])
+        return int(self._sql.execute("SELECT coalesce(sum(notes), 0) FROM files WHERE notes > 0").fetchone()[0])
 
     # Articles
 
@@ -186,13 +207,11 @@ class Catalog:
         """The public articles that `selector` asks for, newest first, ties broken by id."""
         return listed(self._ask, selector, self._own_sections(), now=now)
 
-    def times(self, *, now: int) -> list[tuple[str, str]]:
-        """When the public articles of each section were published, in seconds since 1970 with commas between them."""
-        sql = (
-            "SELECT section, group_concat(published) FROM "
-            f"(SELECT section, published FROM articles WHERE {PUBLIC} ORDER BY section, published) GROUP BY section"
-        )
-        return self._sql.execute(sql, {"now": now}).fetchall()
+    def times(self, *, now: int, since: int) -> Iterator[tuple[str, int]]:
+        """The section of every public article and when it was published, from `since` on, the newest first."""
+        where = f"published >= :since AND {PUBLIC}"
+        sql = f"SELECT section, published FROM articles WHERE {where} ORDER BY published DESC, id"
+        return iter(self._sql.execute(sql, {"now": now, "since": since}))
 
     def withdrawn(self, selector: Selector, *, now: int) -> Iterator[Listed]:
         """The articles that `selector` asks for and that were withdrawn by now, the last withdrawn first."""
@@ -204,24 +223,30 @@ class Catalog:
 
     def duplicates(self, *, now: int) -> list[LeftOut]:
         """The articles that are left out because another one has their id or tells their story."""
-        rows = map(ArticleRow._make, self._sql.execute(_DOUBLES.format(columns=_COLUMNS)))
+        rows = map(
+            ArticleRow._make,
+            self._sql.execute(f"SELECT {_COLUMNS} FROM articles WHERE key IN (SELECT key FROM doubles)"),
+        )
         return duplicates(
             rows,
             lambda row: row.opens is not None and row.opens <= now and (row.closes is None or row.closes > now),
         )
 
-    def ahead(self, *, now: int) -> Iterator[ArticleRow]:
+    def ahead(self, *, now: int) -> Iterator[Listed]:
         """The articles that are not public yet, or are dated after now, in the order of their records."""
-        sql = f"SELECT {_COLUMNS} FROM articles WHERE published > ? AND opens IS NOT NULL ORDER BY file, line"
-        return map(ArticleRow._make, self._sql.execute(sql, (now,)))
+        sql = f"SELECT {_LISTED} FROM articles WHERE published > ? AND opens IS NOT NULL ORDER BY file, line"
+        return map(Listed._make, self._sql.execute(sql, (now,)))
 
-    def article(self, key: int) -> ArticleRow:
-        """One article."""
-        return ArticleRow._make(self._sql.execute(f"SELECT {_COLUMNS} FROM articles WHERE key = ?", (key,)).fetchone())
+    def line(self, key: int) -> int:
+        """The line on which the record of an article starts, in its file."""
+        return int(self._sql.execute("SELECT line FROM articles WHERE key = ?", (key,)).fetchone()[0])
 
     def _own_sections(self) -> list[str]:
         """The sections in which an article itself stands."""
-        return [row[0] for row in self._sql.execute("SELECT DISTINCT section FROM articles ORDER BY section")]
+        if self._sections is None:  # every feed asks
+            rows = self._sql.execute("SELECT DISTINCT section FROM articles ORDER BY section")
+            self._sections = [row[0] for row in rows]
+        return self._sections
 
     def _ask(self, question: Question) -> Iterator[Listed]:
         return map(Listed._make, self._sql.execute(question.sql, question.values))
@@ -229,15 +254,21 @@ class Catalog:
     # What was made of them
 
     def content(self, digest: bytes) -> bytes | None:
-        """The text of an article made ready, by the article's digest; None where it was not made yet."""
+        """What an article says, by its digest; None where it was not kept."""
         row = self._sql.execute("SELECT payload FROM contents WHERE digest = ?", (digest,)).fetchone()
         return row[0] if row else None
 
-    def put_content(self, digest: bytes, payload: bytes) -> None:
-        """Keep the text of an article."""
-        self._sql.execute("INSERT OR REPLACE INTO contents VALUES (?, ?)", (digest, payload))
+    def has_content(self, digest: bytes, *, composed: bool) -> bool:
+        """Whether it is kept what an article says; with `composed`, also its text made ready."""
+        row = self._sql.execute("SELECT composed FROM contents WHERE digest = ?", (digest,)).fetchone()
+        return row is not None and (row[0] == 1 or not composed)
 
-    def keep_contents(self, digests: set[bytes]) -> None:
+    def put_contents(self, contents: Iterable[tuple[bytes, bytes]], *, composed: bool) -> None:
+        """Keep what some articles say, by their digests."""
+        rows = ((digest, composed, payload) for digest, payload in contents)
+        self._sql.executemany("INSERT OR REPLACE INTO contents VALUES (?, ?, ?)", rows)
+
+    def keep_contents(self, digests: Collection[bytes]) -> None:
         """Drop the texts of all other articles."""
         stale = [row for row in self._sql.execute("SELECT digest FROM contents") if row[0] not in digests]
         self._sql.executemany("DELETE FROM contents WHERE digest = ?", stale)

@@ -15,20 +15,23 @@ _READ_SIZE = 1 << 20
 _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE files (
-    path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, digest BLOB, day_orders INTEGER, worst INTEGER,
-    notes INTEGER, findings BLOB
+    path TEXT, part INTEGER, size INTEGER, mtime_ns INTEGER, digest BLOB, day_orders INTEGER, worst INTEGER,
+    notes INTEGER, findings BLOB, PRIMARY KEY (path, part)
 ) WITHOUT ROWID;
 CREATE TABLE beside (file TEXT, path TEXT, size INTEGER, mtime_ns INTEGER);
 CREATE TABLE articles (
     key INTEGER PRIMARY KEY, file TEXT, line INTEGER, id TEXT, section TEXT, published INTEGER, updated INTEGER,
     withdrawn INTEGER, size INTEGER, opens INTEGER, closes INTEGER, url TEXT, canonical TEXT, words INTEGER,
-    story INTEGER, digest BLOB, payload BLOB
+    story INTEGER, title TEXT, digest BLOB
 );
+CREATE TABLE doubles (key INTEGER PRIMARY KEY);
 CREATE TABLE terms (kind TEXT, term TEXT, label TEXT, published INTEGER, id TEXT, key INTEGER);
-CREATE TABLE contents (digest BLOB PRIMARY KEY, payload BLOB) WITHOUT ROWID;
+CREATE TABLE contents (digest BLOB PRIMARY KEY, composed INTEGER, payload BLOB) WITHOUT ROWID;
 CREATE TABLE feeds (path TEXT PRIMARY KEY, fingerprint BLOB, payload BLOB) WITHOUT ROWID;
 """
 _INDEXES = """
+CREATE INDEX files_by_worst ON files (worst) WHERE worst > 0;
+CREATE INDEX files_by_notes ON files (notes) WHERE notes > 0;
 CREATE INDEX beside_by_file ON beside (file);
 CREATE INDEX articles_by_file ON articles (file);
 CREATE INDEX articles_by_id ON articles (id);
@@ -152,6 +155,7 @@ def _kept(file: Path, note: Path, fingerprint: bytes) -> sqlite3.Connection | st
         row = None
     if row is not None and row[0] == fingerprint:
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # ours alone: no file of shared memory is needed
         return connection
     connection.close()
     return None
@@ -162,6 +166,7 @@ def _new(file: Path | str, fingerprint: bytes) -> sqlite3.Connection:
     connection = sqlite3.connect(file, isolation_level=None)
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA cache_size = -65536")  # KiB; to sort a hundred thousand rows without the disk
     connection.executescript(_SCHEMA)
     connection.execute("INSERT INTO facts VALUES ('fingerprint', ?)", (fingerprint,))
     return connection

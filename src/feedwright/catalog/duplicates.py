@@ -54,7 +54,7 @@ def _same_id(row: ArticleRow, kept: ArticleRow) -> Finding:
     return _finding(
         row,
         rule="record/id-duplicate",
-        message=f"id: {row.id} is already the id of {_named(kept)}",
+        message=f"id: {row.id} is already the id of {_named(kept, row)}",
         hint="Give one of the two records an `id` of its own.",
     )
 
@@ -65,14 +65,14 @@ def _same_story(row: ArticleRow, kept: ArticleRow, mark: Mark) -> Finding:
         return _finding(
             row,
             rule="record/permalink-duplicate",
-            message=f"url: {row.url} is already the permalink of {_named(kept)}",
+            message=f"url: {row.url} is already the permalink of {_named(kept, row)}",
             hint="Give one of the two records a `url` or `slug` of its own, or delete one.",
         )
     if field == "url":
-        message = f"canonical: {_named(kept)} is the same story, {value}"
+        message = f"canonical: {_named(kept, row)} is the same story, {value}"
         hint = "Delete one of the two records, or mend its `canonical`."
     else:
-        message = f"body: {_named(kept)} has the same text, under {kept.article.title!r}"
+        message = f"body: {_named(kept, row)} has the same text, under {kept.title!r}"
         hint = "Delete one of the two records, or write `canonical` into the copy."
     return _finding(row, rule="record/story-duplicate", message=message, hint=hint)
 
@@ -91,6 +91,6 @@ def _finding(row: ArticleRow, *, rule: str, message: str, hint: str) -> Finding:
     )
 
 
-def _named(row: ArticleRow) -> str:
-    """Where the record of an article is, in a message."""
-    return row.file if row.line <= 1 else f"{row.file}:{row.line}"
+def _named(row: ArticleRow, other: ArticleRow) -> str:
+    """Where the record of an article is, in a message about another one."""
+    return row.file if row.line <= 1 and row.file != other.file else f"{row.file}:{row.line}"

@@ -1,17 +1,20 @@
-"""What the catalog holds of a record file and of each article in it: enough to select, not the text itself."""
+"""What the catalog holds of a record file and of each article in it: enough to select, not what it says.
+
+An archive is large and its feeds are small: what an article says is kept only where a feed holds it, so that the rows
+of the others cost little to write, to check and to walk over.
+"""
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 import msgspec
 
 from feedwright.catalog.story import words_of
-from feedwright.model import Article, Body, Finding, Severity, Term
+from feedwright.model import Article, Finding, Severity, Term
 
-_NO_BODY = Body(text="")
+_ENCODER = msgspec.json.Encoder()
 WORST: dict[Severity, int] = {"info": 1, "warning": 2, "error": 3}
 
 DAY_ORDERS = {"day": 1, "month": 2, "either": 4}
@@ -46,13 +49,8 @@ class ArticleRow(NamedTuple):
     canonical: str | None
     words: int | None  # hash of its text; None where it has none
     story: int | None  # the same where it is long enough to tell a story by
+    title: str
     digest: bytes  # of all that it says
-    payload: bytes  # the Article without its body, as JSON
-
-    @property
-    def article(self) -> Article:
-        """The article, its body aside."""
-        return _articles().decode(self.payload)
 
 
 class Stamp(NamedTuple):
@@ -71,9 +69,10 @@ class Entered(NamedTuple):
 
 
 class FileRow(NamedTuple):
-    """A record file that was read."""
+    """A record file that was read, or a part of one."""
 
     path: str
+    part: int  # from 0; a long file of JSON Lines is read in several, by several processes
     state: FileState
     day_orders: int  # what its dates tell of the order of day and month, as in DAY_ORDERS, added up
     beside: tuple[Stamp, ...]
@@ -88,12 +87,9 @@ def article_row(article: Article, window: Window, *, withdrawn: int | None = Non
 
     Both are in seconds since 1970.
     """
-    payload = msgspec.json.encode(replace(article, body=_NO_BODY))
-    body = article.body.text.encode(errors="replace")
-    whole = hashlib.blake2b(payload, digest_size=16)
-    whole.update(article.body.markup.encode() + body)
+    text = article.body.text
     opens, closes = window or (None, None)
-    words = words_of(article.body.text)
+    words = words_of(text)
     return ArticleRow(
         key=None,
         file=article.origin.path,
@@ -103,16 +99,21 @@ def article_row(article: Article, window: Window, *, withdrawn: int | None = Non
         published=int(article.published.instant.timestamp()),
         updated=int(article.updated.instant.timestamp()),
         withdrawn=withdrawn,
-        size=len(body),
+        size=len(text) if text.isascii() else len(text.encode(errors="replace")),
         opens=opens,
         closes=closes,
         url=article.url,
         canonical=article.canonical,
         words=words.words,
         story=words.story,
-        digest=whole.digest(),
-        payload=payload,
+        title=article.title,
+        digest=article_digest(article),
     )
+
+
+def article_digest(article: Article) -> bytes:
+    """A digest of all that an article says."""
+    return hashlib.blake2b(_ENCODER.encode(article), digest_size=16).digest()
 
 
 def file_row(
@@ -121,28 +122,30 @@ def file_row(
     articles: list[Entered],
     findings: Iterable[Finding],
     *,
+    part: int = 0,
     day_orders: int = 0,
     beside: Iterable[Stamp] = (),
 ) -> FileRow:
-    """The row of a file, with what was found in it."""
+    """The row of a file or of a part of one, with what was found in it."""
     found = tuple(findings)
     return FileRow(
         path=path,
+        part=part,
         state=state,
         day_orders=day_orders,
         beside=tuple(beside),
         articles=articles,
         worst=max((WORST[finding.severity] for finding in found), default=0),
         notes=sum(finding.severity == "info" for finding in found),
-        findings=msgspec.json.encode(found) if found else None,
+        findings=_ENCODER.encode(found) if found else None,
     )
 
 
 def findings_of(encoded: bytes) -> tuple[Finding, ...]:
     """The findings that a row holds."""
-    return msgspec.json.decode(encoded, type=tuple[Finding, ...])
+    return _findings().decode(encoded)
 
 
 @cache
-def _articles() -> "msgspec.json.Decoder[Article]":
-    return msgspec.json.Decoder(Article)
+def _findings() -> "msgspec.json.Decoder[tuple[Finding, ...]]":
+    return msgspec.json.Decoder(tuple[Finding, ...])

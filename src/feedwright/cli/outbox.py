@@ -1,7 +1,8 @@
 """`feedwright outbox`: what did not get through yet."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -13,8 +14,20 @@ from feedwright.errors import FeedwrightError
 if TYPE_CHECKING:
     from feedwright.deliver import Message
 
+
+@contextmanager
+def library() -> Iterator[None]:
+    """Say which library is missing, where one is."""
+    try:
+        yield
+    except ImportError as error:
+        raise FeedwrightError(
+            f"Publishing needs the library {error.name}.", hint="Install it with: pip install 'feedwright[publish]'"
+        ) from error
+
+
 outbox = typer.Typer(help="Show what did not get through to hubs and partners; try it again, or forget it.")
-Number = Annotated[int, typer.Argument(metavar="ID", help="The number of the message, as the list shows it.")]
+Numbers = Annotated[list[int], typer.Argument(metavar="ID...", help="The numbers of messages, as the list shows them.")]
 
 
 @outbox.callback(invoke_without_command=True)
@@ -32,10 +45,12 @@ def show(
     """
     if context.invoked_subcommand is not None:
         return
-    from feedwright.deliver import OUTBOX_FOLDER, look_into
     from feedwright.site import load_site
 
-    messages, _ = look_into(load_site(site).folder / OUTBOX_FOLDER)
+    with library():
+        from feedwright.deliver import OUTBOX_FOLDER, look_into
+
+        messages, _ = look_into(load_site(site).folder / OUTBOX_FOLDER)
     if format_ == "json":
         from feedwright.cli.findings import print_json
 
@@ -60,15 +75,17 @@ def retry(
     """Try a message again at once, or all of them."""
     import time
 
-    from feedwright.deliver import OUTBOX_FOLDER, Outbox, send_waiting
     from feedwright.site import load_site
 
     loaded = load_site(site)
-    with Outbox(loaded.folder / OUTBOX_FOLDER, clock=time.time) as opened:
-        if opened.retry(number) == 0 and number is not None:
-            raise _unknown(number)
-        sent = send_waiting(opened, loaded, patience=wait)
-        left = opened.messages()
+    with library():
+        from feedwright.deliver import OUTBOX_FOLDER, Outbox, send_waiting
+
+        with Outbox(loaded.folder / OUTBOX_FOLDER, clock=time.time) as opened:
+            if opened.retry(number) == 0 and number is not None:
+                raise _unknown(number)
+            sent = send_waiting(opened, loaded, patience=wait)
+            left = opened.messages()
     print_messages(left)
     typer.echo(f"{sent.delivered} messages got through, {len(left)} are left.")
     if any(each.parked for each in left):
@@ -76,17 +93,20 @@ def retry(
 
 
 @outbox.command("drop")
-def drop(number: Number, *, site: SiteFolder = Path()) -> None:
-    """Forget a message: its receiver is not told."""
+def drop(numbers: Numbers, *, site: SiteFolder = Path()) -> None:
+    """Forget messages: their receivers are not told."""
     import time
 
-    from feedwright.deliver import OUTBOX_FOLDER, Outbox
     from feedwright.site import load_site
 
-    with Outbox(load_site(site).folder / OUTBOX_FOLDER, clock=time.time) as opened:
-        if not opened.drop(number):
-            raise _unknown(number)
-    typer.echo(f"Message {number} is forgotten.")
+    with library():
+        from feedwright.deliver import OUTBOX_FOLDER, Outbox
+
+        with Outbox(load_site(site).folder / OUTBOX_FOLDER, clock=time.time) as opened:
+            for number in numbers:
+                if not opened.drop(number):
+                    raise _unknown(number)
+                typer.echo(f"Message {number} is forgotten.")
 
 
 def message_shape(message: "Message") -> dict[str, object]:

@@ -1,6 +1,5 @@
 """`feedwright profiles`: the partners whose dialects are known, and what each of them demands."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -30,7 +29,7 @@ def profiles(
     from feedwright.site import load_profile, profile_names
 
     names = profile_names() if name is None else (name,)
-    found = {each: load_profile(each, Path()) for each in names}
+    found = {each: load_profile(each) for each in names}
     if format_ == "json":
         import msgspec
 

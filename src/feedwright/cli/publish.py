@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from feedwright.cli.options import SiteFolder
-from feedwright.errors import FeedwrightError
+from feedwright.cli.outbox import library, message_shape, print_messages
 
 if TYPE_CHECKING:
     from feedwright.deliver import Publication, Published, State
@@ -45,7 +45,7 @@ def publish(
     Only what changed is brought. What does not get through waits in the outbox for the next time; the exit status is 1
     when something was given up (see feedwright outbox).
     """
-    with _library():
+    with library():
         from feedwright import deliver
         from feedwright.site import load_site
 
@@ -60,16 +60,6 @@ def publish(
     _print(publication, published, format_)
     if any(message.parked for message in published.waiting):
         raise typer.Exit(1)
-
-
-@contextmanager
-def _library() -> Iterator[None]:
-    try:
-        yield
-    except ImportError as error:
-        raise FeedwrightError(
-            f"Publishing needs the library {error.name}.", hint="Install it with: pip install 'feedwright[publish]'"
-        ) from error
 
 
 @contextmanager
@@ -135,8 +125,6 @@ def _files(publication: "Publication") -> str:
 
 
 def _print(publication: "Publication", published: "Published", format_: Format) -> None:
-    from feedwright.cli.outbox import message_shape, print_messages
-
     upload, place, sent = publication.upload, publication.place, published.sent
     if format_ == "json":
         from feedwright.cli.findings import print_json

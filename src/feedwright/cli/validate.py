@@ -129,7 +129,7 @@ def _for_partner(
     from feedwright.validation.judgement import with_findings
     from feedwright.validation.partners import judge_for_partner, with_profile
 
-    wanted, time = load_profile(profile, Path()), instant(now)
+    wanted, time = load_profile(profile), instant(now)
     told = []
     for report, (path, data) in zip(reports, documents, strict=True):
         own = (replace(finding, path=path) for finding in judge_for_partner(data, wanted, now=time))

@@ -1,7 +1,9 @@
 """Build again whenever something in the newsroom is saved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
 
 import typer
 
@@ -29,10 +31,38 @@ def build_on_save(site: Path, build: Callable[[], object]) -> None:
         return below[:1] == ("content",) or below == ("feedwright.toml",)
 
     root = site.resolve()
-    _say(build)
-    typer.echo(f"Watching {site}; Ctrl-C ends it.", err=True)
-    for _ in watch(root, watch_filter=counts, step=_PAUSE_MS, raise_interrupt=False):
+    if not root.is_dir():
+        raise FeedwrightError(
+            f"{site} is not a folder.", hint="Name the folder that holds feedwright.toml with --site."
+        )
+    saved: SimpleQueue[object] = SimpleQueue()
+    end = Event()
+    # In a thread of its own, so that what is saved while a build runs is not missed.
+    changes = watch(root, watch_filter=counts, step=_PAUSE_MS, stop_event=end)
+    Thread(target=_pass_on, args=(changes, saved), daemon=True).start()
+    try:
         _say(build)
+        typer.echo(f"Watching {site}; Ctrl-C ends it.", err=True)
+        while True:
+            _wait(saved)
+            _say(build)
+    except KeyboardInterrupt:
+        end.set()
+
+
+def _pass_on(changes: Iterable[object], saved: "SimpleQueue[object]") -> None:
+    for change in changes:
+        saved.put(change)
+
+
+def _wait(saved: "SimpleQueue[object]") -> None:
+    """Return when something was saved; one build is enough for all that was saved by then."""
+    saved.get()
+    try:
+        while True:
+            saved.get_nowait()
+    except Empty:
+        pass
 
 
 def _say(build: Callable[[], object]) -> None:

@@ -25,6 +25,7 @@ CREATE TABLE messages (
 );
 CREATE INDEX messages_by_receiver ON messages (kind, receiver, subject, id);
 CREATE TABLE bodies (sha256 TEXT PRIMARY KEY, data BLOB);
+CREATE TABLE bringing (place TEXT, path TEXT, PRIMARY KEY (place, path)) WITHOUT ROWID;
 CREATE TABLE told (
     kind TEXT, receiver TEXT, subject TEXT, sha256 TEXT, key TEXT, PRIMARY KEY (kind, receiver, subject)
 ) WITHOUT ROWID;
@@ -79,6 +80,18 @@ class Outbox:
             for state in states:
                 recorded += self._record(rows, state, known)
         return recorded
+
+    def bringing(self, place: str, paths: Iterable[str]) -> Sequence[str]:
+        """Note files that are to be brought to a place; gives those noted before that no manifest may list yet."""
+        with self._changing() as rows:
+            noted = rows.execute("SELECT path FROM bringing WHERE place = ? ORDER BY path", (place,)).fetchall()
+            rows.executemany("INSERT OR IGNORE INTO bringing VALUES (?, ?)", ((place, path) for path in paths))
+            return [path for (path,) in noted]
+
+    def brought(self, place: str) -> None:
+        """Note that the manifest at a place lists what is there."""
+        with self._changing() as rows:
+            rows.execute("DELETE FROM bringing WHERE place = ?", (place,))
 
     def told(self) -> Told:
         """What each receiver was last told, or will be."""

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from feedwright.deliver.announcing import deliveries, pings, untold, withdrawn
@@ -105,19 +105,36 @@ def carry_out(
         if not publication.rehearsal:
             recorded = outbox.record(_states(site, publication, output, outbox.told()), known=publication.knows)
         if publication.upload is not None and publication.place is not None:
-            bring(
-                publication.upload,
-                output,
-                publication.place,
-                max_age=site.publishing.max_age,
-                compress=site.publishing.gzip,
-                told=told,
-            )
+            _bring(site, publication.upload, publication.place, outbox, output=output, told=told)
         sent = None
         if not publication.rehearsal:
             outbox.release()
             sent = send_waiting(outbox, site, patience=patience, clock=clock)
         return Published(recorded=recorded, sent=sent, waiting=tuple(outbox.messages()))
+
+
+def _bring(
+    site: Site,
+    upload: Upload,
+    place: Place,
+    outbox: Outbox,
+    *,
+    output: Path,
+    told: Callable[[str], None] | None,
+) -> None:
+    """Bring files, and remove what a publication that was interrupted has left though it is not wanted any more."""
+    noted = outbox.bringing(place.identity, upload.files)
+    left = (path for path in noted if path not in upload.after.files)
+    removed = tuple(sorted({*upload.removed, *left}))
+    bring(
+        replace(upload, removed=removed),
+        output,
+        place,
+        max_age=site.publishing.max_age,
+        compress=site.publishing.gzip,
+        told=told,
+    )
+    outbox.brought(place.identity)
 
 
 def _states(site: Site, publication: Publication, output: Path, told: Told) -> list[State]:

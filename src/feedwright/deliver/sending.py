@@ -14,6 +14,7 @@ from feedwright.site import Site
 
 _AT_A_TIME = 8  # receivers
 _HOUR = 3600
+_LEAST_TRIES = 3  # before anything is parked: nobody may have published for days
 _FIRST_WAIT = 2  # seconds; doubled with every try, and then any time up to that
 
 
@@ -94,7 +95,7 @@ def _send(outbox: Outbox, message: Message, courier: Courier, terms: _Terms) -> 
         now = terms.clock()
         if error.lasting:
             outbox.park(message, error.message)
-        elif now - message.since >= terms.hours * _HOUR:
+        elif now - message.since >= terms.hours * _HOUR and message.tries + 1 >= _LEAST_TRIES:
             outbox.park(message, f"{error.message} It was tried for {terms.hours} hours.")
         else:
             wait = error.wait if error.wait is not None else backoff(message.tries + 1)

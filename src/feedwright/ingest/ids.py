@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from feedwright.ingest.pins import Pin, pin_for, pinned
@@ -90,7 +90,7 @@ def _replaced(file: RecordFile, data: bytes, loose: Sequence[LooseId]) -> bool:
             stream.flush()
             os.fsync(stream.fileno())
         before = list(read_records(file))
-        after = list(read_records(replace(file, location=temporary, size=len(data))))
+        after = list(read_records(file._replace(location=temporary, size=len(data))))
         if not _only_ids_added(before, after, {each.id for each in loose}):
             return False
         shutil.copymode(file.location, temporary)

@@ -3,17 +3,30 @@
 What a field means is decided later; here names and values stay as they were written, with the line of each.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from typing import TYPE_CHECKING
 
-from feedwright.load.files import Found, RecordFile, contents_of
+from feedwright.load.files import JSON_LINES_SUFFIXES, Found, RecordFile, contents_of
 from feedwright.load.folders import find_records
 from feedwright.model import Finding, RawRecord
 
-__all__ = ["Found", "RecordFile", "contents_of", "find_records", "read_records"]
+if TYPE_CHECKING:
+    from feedwright.load.json_lines import Span
+
+__all__ = ["JSON_LINES_SUFFIXES", "Found", "RecordFile", "contents_of", "find_records", "read_records", "spans_of"]
 
 
-def read_records(file: RecordFile, data: bytes | None = None) -> Iterator[RawRecord | Finding]:
+def read_records(
+    file: RecordFile, data: bytes | None = None, *, span: "Span | None" = None, wanted: Container[int] | None = None
+) -> Iterator[RawRecord | Finding]:
     """See `feedwright.load.records.read_records`; the parsers are loaded when the first file is read."""
     from feedwright.load import records
 
-    return records.read_records(file, data)
+    return records.read_records(file, data, span=span, wanted=wanted)
+
+
+def spans_of(file: RecordFile, size: int) -> "tuple[bytes, list[Span]]":
+    """See `feedwright.load.json_lines.spans_of`."""
+    from feedwright.load import json_lines
+
+    return json_lines.spans_of(file, size)

@@ -12,7 +12,7 @@ _ESCAPE = re.compile(
 
 
 def without_halves(text: str, line: int) -> tuple[str, RecordError | None]:
-    """`text`, which starts on `line`, without halves of surrogate pairs, and the warning about them."""
+    """`text`, which starts on `line`, without halves of surrogate pairs, and what has to be said about them."""
     halves: list[int] = []
 
     def whole(escape: re.Match[str]) -> str:
@@ -28,7 +28,6 @@ def without_halves(text: str, line: int) -> tuple[str, RecordError | None]:
         "control-character",
         "There is half of a character, a surrogate without its other half; it was left out.",
         hint="Delete the escape, or write the whole character.",
-        severity="warning",
         line=line + text.count("\n", 0, halves[0]),
     )
 

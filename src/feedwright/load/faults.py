@@ -11,7 +11,7 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff
 class RecordError(ValueError):
     """What is wrong with a record: the rule it breaks (without "record/"), a sentence, the mend and the place.
 
-    Severity "error" means that it cannot be read; a warning is yielded or returned beside what could be.
+    Raised, it means that the record cannot be read; given beside what could be read, that this has to be mended.
     """
 
     def __init__(
@@ -89,7 +89,7 @@ def decode(data: bytes, first_line: int = 1) -> str:
 
 
 def without_illegal(text: str, first_line: int) -> tuple[str, RecordError | None]:
-    """`text` without the control characters that no feed may hold, and the warning that says so; None: it had none."""
+    """`text` without the control characters that no feed may hold, and what there is to mend in it; None: nothing."""
     found = _ILLEGAL.search(text)
     if found is None:
         return text, None
@@ -100,7 +100,6 @@ def without_illegal(text: str, first_line: int) -> tuple[str, RecordError | None
         "control-character",
         f"There is a control character, U+{ord(found[0]):04X}{others}; it was left out.",
         hint="Delete the character.",
-        severity="warning",
         line=first_line + line - 1,
         column=column,
     )

@@ -19,7 +19,8 @@ SUFFIXES = MARKDOWN_SUFFIXES | HTML_SUFFIXES | JSON_SUFFIXES | JSON_LINES_SUFFIX
 RECORD_LIMIT = 10_000_000
 """The most bytes that a record may have, and a file that has to be read whole."""
 
-_DIGEST = 16  # bytes
+DIGEST_SIZE = 16
+"""Bytes of a digest of a file."""
 
 # A file that became a link or a pipe after it was found must neither lead elsewhere nor make the reader wait.
 _FLAGS = os.O_RDONLY
@@ -133,7 +134,7 @@ def contents_of(file: RecordFile) -> tuple[bytes | None, bytes]:
         data = read_whole(file)
     except RecordError:
         return None, _digest_of(file)
-    return data, hashlib.sha256(data).digest()[:_DIGEST]
+    return data, hashlib.sha256(data).digest()[:DIGEST_SIZE]
 
 
 def _digest_of(file: RecordFile) -> bytes:
@@ -149,4 +150,4 @@ def _digest_of(file: RecordFile) -> bytes:
         return b""
     finally:
         os.close(descriptor)
-    return digest.digest()[:_DIGEST]
+    return digest.digest()[:DIGEST_SIZE]

@@ -116,7 +116,7 @@ class _Walk:
                     self.links.append((folder, entry.name))
                 elif entry.is_dir(follow_symlinks=False):
                     names.append(entry.name)
-                elif _suffix(entry.name) in SUFFIXES and (record := self.record(folder, entry)):
+                elif (suffix := _suffix(entry.name)) in SUFFIXES and (record := self.record(folder, entry, suffix)):
                     records.append(record)
             waiting += [folder.inner(name, os.path.join(folder.location, name)) for name in names]
             self.keep(folder, names, records)
@@ -133,8 +133,8 @@ class _Walk:
         self.report(_join(folder.below, shown), RecordError("name-not-utf8", message, hint=hint, line=None))
         return False
 
-    def record(self, folder: _Folder, entry: os.DirEntry[str]) -> RecordFile | None:
-        """The record file that an entry with the name of one is; None when it is none."""
+    def record(self, folder: _Folder, entry: os.DirEntry[str], suffix: str) -> RecordFile | None:
+        """The record file that an entry with the suffix of one is; None when it is none."""
         name = entry.name
         if name.endswith(".11tydata.json"):
             return None
@@ -146,21 +146,7 @@ class _Walk:
         except OSError as error:
             self.report(_join(folder.below, name), unreadable(error))
             return None
-        return self.record_file(folder, name, entry.path, status)
-
-    def record_file(self, folder: _Folder, name: str, location: str, status: os.stat_result) -> RecordFile:
-        """The record file `name` in `folder`, whose bytes are at `location`."""
-        suffix = _suffix(name)
-        return RecordFile(
-            f"{folder.shown}/{name}" if folder.shown else name,
-            location,
-            folder.section,
-            name[: -len(suffix)],
-            suffix,
-            status.st_size,
-            status.st_mtime_ns,
-            folder.draft,
-        )
+        return _record_file(folder, name, suffix, entry.path, status)
 
     def keep(self, folder: _Folder, folders: list[str], records: list[RecordFile]) -> None:
         """Sort the record files of one folder by what they are."""
@@ -222,7 +208,7 @@ class _Walk:
         if not stat.S_ISREG(status.st_mode):
             self.report(_join(folder.below, name), _not_a_file())
             return
-        self.keep(replace(folder, below=""), [], [self.record_file(folder, name, target, status)])
+        self.keep(replace(folder, below=""), [], [_record_file(folder, name, _suffix(name), target, status)])
 
     def settled(self) -> list[RecordFile]:
         """The record files, when it is known which `index` records have their folder for themselves."""
@@ -243,6 +229,20 @@ class _Walk:
     def report(self, below: str, error: RecordError) -> None:
         """Add a finding about the file or folder `below` content/."""
         self.findings.append(finding(_join(self.shown, below), error))
+
+
+def _record_file(folder: _Folder, name: str, suffix: str, location: str, status: os.stat_result) -> RecordFile:
+    """The record file `name` in `folder`, whose bytes are at `location`."""
+    return RecordFile(
+        f"{folder.shown}/{name}" if folder.shown else name,
+        location,
+        folder.section,
+        name[: -len(suffix)],
+        suffix,
+        status.st_size,
+        status.st_mtime_ns,
+        folder.draft,
+    )
 
 
 def _not_a_file() -> RecordError:

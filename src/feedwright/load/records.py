@@ -1,6 +1,6 @@
 """The records of one file, each as a RawRecord or as the finding that says why it is none."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 
 from feedwright.load.faults import RecordError, decode, finding
 from feedwright.load.field_lines import SameLine
@@ -15,44 +15,52 @@ from feedwright.load.files import (
 )
 from feedwright.load.front_matter import Header, read_header
 from feedwright.load.items import Item
-from feedwright.load.json_lines import read_json_lines
+from feedwright.load.json_lines import Span, read_json_lines
 from feedwright.load.json_text import read_json_items
 from feedwright.load.yaml_text import read_yaml_items
 from feedwright.model import Finding, Markup, Origin, RawRecord
 
 
-def read_records(file: RecordFile, data: bytes | None = None) -> Iterator[RawRecord | Finding]:
+def read_records(
+    file: RecordFile, data: bytes | None = None, *, span: Span | None = None, wanted: Container[int] | None = None
+) -> Iterator[RawRecord | Finding]:
     """The records of `file`, in its order, and findings in place of those that cannot be read.
 
-    `data` are its bytes, where they have been read already.
+    `data` are its bytes, where they have been read already. Of JSON Lines only those in `span` are read, or on lines
+    with `wanted` numbers.
+
     A record that can be read but should be mended comes after a finding of severity "warning".
     Forms: a header (YAML between `---` lines, TOML between `+++` lines, a JSON object, or `Name: value` lines) and
     Markdown or HTML; JSON with one object, a list, or an object that holds a list of articles; JSON Lines, read line
     by line; YAML with one record, a list, or several documents. Never raises for what a file holds.
     """
     try:
-        yield from _READERS[file.suffix](file, data)
+        if file.suffix in JSON_LINES_SUFFIXES:
+            yield from _records(file, read_json_lines(file, span=span, wanted=wanted))
+        else:
+            yield from _READERS[file.suffix](file, data)
     except RecordError as error:
         yield finding(file.path, error)
 
 
 def _read_markdown(file: RecordFile, data: bytes | None) -> Iterator[RawRecord | Finding]:
     text = _lines_unified(decode(read_file(file, data)))
-    yield from _headed(file, read_header(text) or Header({}, SameLine(1), text), "markdown")
+    yield from _headed(file, text, read_header(text) or Header({}, SameLine(1), text), "markdown")
 
 
 def _read_html(file: RecordFile, data: bytes | None) -> Iterator[RawRecord | Finding]:
-    header = read_header(_lines_unified(decode(read_file(file, data))), fenced=True)
+    text = _lines_unified(decode(read_file(file, data)))
+    header = read_header(text, fenced=True)
     if header is None:
         message = "The page has no front matter, so it was not taken for an article."
         hint = "Write title and date between `---` lines at its top, or bring it in with `feedwright import`."
         yield finding(file.path, RecordError("front-matter-missing", message, hint=hint, severity="warning"))
         return
-    yield from _headed(file, header, "html")
+    yield from _headed(file, text, header, "html")
 
 
-def _headed(file: RecordFile, header: Header, markup: Markup) -> Iterator[RawRecord | Finding]:
-    """The record of a file with a header and a body."""
+def _headed(file: RecordFile, text: str, header: Header, markup: Markup) -> Iterator[RawRecord | Finding]:
+    """The record of a file whose `text` is a header and a body."""
     if header.warning:
         yield finding(file.path, header.warning)
     if file.draft:
@@ -62,6 +70,7 @@ def _headed(file: RecordFile, header: Header, markup: Markup) -> Iterator[RawRec
         fields=header.fields,
         lines=header.lines,
         body=header.body,
+        body_line=1 + text.count("\n", 0, len(text) - len(header.body)),
         markup=markup,
         folder=file.folder,
         stem=file.stem,
@@ -72,10 +81,6 @@ def _read_json(file: RecordFile, data: bytes | None) -> Iterator[RawRecord | Fin
     for item in read_json_items(read_file(file, data)):
         if isinstance(item, RecordError) or not (file.maybe_data and item.alone and "title" not in item.fields):
             yield from _records(file, [item])
-
-
-def _read_json_lines(file: RecordFile, _data: bytes | None) -> Iterator[RawRecord | Finding]:
-    yield from _records(file, read_json_lines(file))
 
 
 def _read_yaml(file: RecordFile, data: bytes | None) -> Iterator[RawRecord | Finding]:
@@ -110,6 +115,5 @@ _READERS: dict[str, Callable[[RecordFile, bytes | None], Iterator[RawRecord | Fi
     **dict.fromkeys(MARKDOWN_SUFFIXES, _read_markdown),
     **dict.fromkeys(HTML_SUFFIXES, _read_html),
     **dict.fromkeys(JSON_SUFFIXES, _read_json),
-    **dict.fromkeys(JSON_LINES_SUFFIXES, _read_json_lines),
     **dict.fromkeys(YAML_SUFFIXES, _read_yaml),
 }

@@ -23,9 +23,7 @@ _NUMBER = re.compile(
 )
 _SCALARS = frozenset((str, int, float, bool, type(None)))
 # Every such number has one of these, and they are found in a third of the time: each begins with few characters.
-_SIGNS_OF_NUMBER = tuple(
-    map(re.compile, (r"[0-9.](?:[.eExo]|[0-9]{18})", r"\.[0-9]", r"\+(?<![^\s\[,{:]\+)[0-9]"))
-)
+_SIGNS_OF_NUMBER = tuple(map(re.compile, (r"[0-9.](?:[.eExo]|[0-9]{18})", r"\.[0-9]", r"\+(?<![^\s\[,{:]\+)[0-9]")))
 _WHOLE = re.compile(r"-?[1-9]\d{0,19}")
 _MARKS = tuple(map(chr, range(0xE000, 0xE010)))  # characters for private use
 _POSITION = re.compile(r" at (?:line (\d+) column (\d+)|position (\d+))")

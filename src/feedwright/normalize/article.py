@@ -7,13 +7,13 @@ from functools import lru_cache
 
 import msgspec
 
-from feedwright.model import Article, Body, Finding, Markup, RawRecord, Text
+from feedwright.model import Article, Body, Finding, Markup, RawRecord, Severity, Text
 from feedwright.normalize.chain import article_chain
 from feedwright.normalize.fields import KNOWN, Record, named, tag_names
 from feedwright.normalize.identity import article_id, article_url, joined, web_url
 from feedwright.normalize.licence import licence_url
 from feedwright.normalize.lifecycle import article_lifecycle
-from feedwright.normalize.markup import LONGEST_TITLE, clean_characters, plain_title
+from feedwright.normalize.markup import LONGEST_TITLE, CharacterProblem, clean_characters, plain_title
 from feedwright.normalize.media import article_media
 from feedwright.normalize.podcast import article_episode
 from feedwright.normalize.report import RecordReport
@@ -131,13 +131,8 @@ def _body(raw: RawRecord, record: Record, report: RecordReport) -> Body:
         field = "body_html" if record.body_html else "body"
     cleaned = clean_characters(text)
     for problem in cleaned.problems:
-        line = text.count("\n", 0, problem.offset) + 1
-        report.warning(
-            "illegal-character",
-            field,
-            f"{problem.character_name} in line {line} of the text was taken out",
-            hint="Delete the character.",
-        )
+        line = raw.body_line + text.count("\n", 0, problem.offset) if text is raw.body else None
+        _report_character(problem, field, report, line=line)
     if not cleaned.text.strip():
         report.info("body-missing", field, "the article has no text")
     return Body(text=cleaned.text, markup=markup)
@@ -167,10 +162,15 @@ def _plain(field: str, value: object, report: RecordReport) -> Text | None:
         )
     plain = plain_title(written)
     for problem in plain.problems:
-        report.warning(
-            "illegal-character", field, f"{problem.character_name} was taken out", hint="Delete the character."
-        )
+        _report_character(problem, field, report)
     return plain.text or None
+
+
+def _report_character(problem: CharacterProblem, field: str, report: RecordReport, *, line: int | None = None) -> None:
+    """Say that a character was taken out: an error where no feed may hold it, though the article goes without it."""
+    severity: Severity = "warning" if problem.kind in {"bidi", "byte-order-mark"} else "error"
+    said = f"{problem.character_name} was taken out"
+    report.add(severity, "illegal-character", field, said, hint="Delete the character.", line=line)
 
 
 @lru_cache(maxsize=4096)

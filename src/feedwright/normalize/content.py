@@ -16,13 +16,16 @@ class Composed:
     findings: tuple[Finding, ...]
 
 
-def compose(article: Article, site: Site) -> Composed:
-    """The article's body as sanitized HTML with absolute URLs, as plain text, and its summary."""
+def compose(article: Article, site: Site, *, text: bool = True) -> Composed:
+    """The article's body as sanitized HTML with absolute URLs, as plain text, and its summary.
+
+    Without `text` the plain text is "" where the summary is not cut from it: to read it takes a third of the time.
+    """
     body = article.body
     html = render_markdown(body.text) if body.markup == "markdown" else body.text
     clean = clean_html(html, base_url=article.url)
-    text = plain_text(clean.html)
-    summary = article.summary or summarize(text, language=article.language or site.language)
+    plain = plain_text(clean.html) if text or not article.summary else Text("")
+    summary = article.summary or summarize(plain, language=article.language or site.language)
     break_ = "" if clean.html.endswith("\n") or not clean.html else "\n"
     notes = [_note(correction) for correction in article.lifecycle.corrections]
     shown = (f"<p><strong>{mark}</strong> {escape(note, quote=False)}</p>\n" for mark, note in notes)
@@ -30,7 +33,7 @@ def compose(article: Article, site: Site) -> Composed:
     return Composed(
         content=Content(
             html=Html(clean.html + (break_ + "".join(shown) if notes else "")),
-            text=Text("\n\n".join(part for part in (text, *said) if part)),
+            text=Text("\n\n".join(part for part in (plain, *said) if part)),
             summary=Text(summary),
         ),
         findings=tuple(_taken_out(removal, article) for removal in clean.removed),

@@ -119,7 +119,7 @@ class Record(Struct, kw_only=True):
     ] = None
     source_url: Annotated[str | None, Meta(description="URL of the article at its source")] = None
     via: Annotated[OutletField | None, Meta(description="who passed it on: a name, or a table of `name`, `url`")] = None
-    publisher: Annotated[OutletField | None, Meta(description="default: the site's publisher")] = None
+    publisher: Annotated[OutletField | None, Meta(description="who publishes it; default: the site's publisher")] = None
     rights: Annotated[str | None, Meta(description="the copyright line; default: the source's, then the site's")] = None
     comments: Annotated[str | None, Meta(description="URL of the page with its comments")] = None
     comment_count: Annotated[Annotated[int, Meta(ge=0)] | None, Meta(description="how many comments there are")] = None

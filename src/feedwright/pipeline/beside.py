@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from feedwright.catalog import Catalog
 from feedwright.model import Content, Document, Entry, Feed, Html, Listed, Selector, Text
 from feedwright.pipeline.feeds import BESIDE, NOT_JUDGED, Made, Rendered, made_of, stand
 from feedwright.pipeline.judging import Verdict, judge_document, judging_of
+from feedwright.pipeline.texts import Texts
 from feedwright.select import Selection, feed_of
 from feedwright.site import Site, zone
 
@@ -38,7 +38,7 @@ class Beside:
 def render_beside(
     selections: Sequence[Selection],
     rendered: Rendered,
-    catalog: Catalog,
+    texts: Texts,
     site: Site,
     *,
     now: dt.datetime,
@@ -46,16 +46,18 @@ def render_beside(
     output: Path,
 ) -> Beside:
     """Make what stands beside the feeds, unless all that it is made of, and it itself, is as it was."""
-    second = int(now.timestamp())
+    catalog, second = texts.catalog, int(now.timestamp())
     public = (each for each in catalog.newest(Selector(), now=second) if each.key not in left_out)
     news = tuple(takewhile(lambda each: each.published >= second - _NEWS, public))
-    fingerprint = _fingerprint(rendered, news, catalog, second, left_out)
+    texts.keep(news)
+    times = catalog.times(now=second, since=_since(selections))
+    fingerprint = _fingerprint(rendered, news, times, left_out)
     kept = catalog.feed(BESIDE)
     if kept is not None and kept.fingerprint == fingerprint:
         made = msgspec.json.decode(kept.payload, type=tuple[Made, ...])
         if stand(made, output):
             return Beside(made=made, documents=())
-    documents = tuple(_documents(selections, news, catalog, site, now, left_out))
+    documents = tuple(_documents(selections, news, texts, site, now, left_out))
     made = tuple(made_of(each, _judged(each, site, output)) for each in documents)
     catalog.put_feed(BESIDE, fingerprint, msgspec.json.encode(made))
     sound = tuple(document for document, each in zip(documents, made, strict=True) if not each.held)
@@ -63,20 +65,31 @@ def render_beside(
 
 
 def _fingerprint(
-    rendered: Rendered, news: Sequence[Listed], catalog: Catalog, now: int, left_out: Collection[int]
+    rendered: Rendered, news: Sequence[Listed], times: Iterable[tuple[str, int]], left_out: Collection[int]
 ) -> bytes:
     """A digest of all that these documents are made of."""
     digest = hashlib.blake2b(rendered.fingerprint, digest_size=16)
     for each in news:
         digest.update(each.digest)
-    digest.update(repr((catalog.times(now=now), sorted(left_out))).encode())
+    digest.update(repr((tuple(times), sorted(left_out))).encode())
     return digest.digest()
+
+
+def _since(selections: Sequence[Selection]) -> int:
+    """From when on it is shown how often the feeds had something new, in seconds since 1970."""
+    newest = (each.articles[0].published for each in selections if each.articles and _is_shown(each))
+    return min(newest, default=0) - _YEAR
+
+
+def _is_shown(selection: Selection) -> bool:
+    """Whether a feed may have a page."""
+    return selection.archive is None and selection.subject.kind != "term"
 
 
 def _documents(
     selections: Sequence[Selection],
     news: Sequence[Listed],
-    catalog: Catalog,
+    texts: Texts,
     site: Site,
     now: dt.datetime,
     left_out: Collection[int],
@@ -85,25 +98,27 @@ def _documents(
     from feedwright.render import news_sitemap, opml_document
 
     subscribed = [selection for selection in selections if selection.archive is None]
-    shown = [selection for selection in subscribed if selection.subject.kind != "term" and site.feeds.pages]
-    feeds = {selection.path: _feed(selection, catalog, site) for selection in shown}
+    shown = [selection for selection in subscribed if _is_shown(selection) and site.feeds.pages]
+    texts.note(each for selection in shown for each in selection.articles)
+    feeds = {selection.path: _feed(selection, texts, site) for selection in shown}
     if subscribed:
         listed = (feeds.get(selection.path) or _bare_feed(selection, site) for selection in subscribed)
         yield opml_document(listed, title=site.title, owner=site.publisher)
     if news:
-        articles = (catalog.article(each.key).article for each in news)
+        texts.note(news)
+        articles = (texts.article(each) for each in news)
         publication = site.publisher.name or site.title
         sitemap = news_sitemap(articles, publication=publication, language=site.language, home=site.url, now=now)
         if sitemap.entries:
             yield sitemap
     if shown:
-        yield from all_pages(_index(shown, tuple(feeds.values()), catalog, site, now, left_out))
+        yield from all_pages(_index(shown, tuple(feeds.values()), texts, site, now, left_out))
 
 
 def _index(
     selections: Sequence[Selection],
     feeds: tuple[Feed, ...],
-    catalog: Catalog,
+    texts: Texts,
     site: Site,
     now: dt.datetime,
     left_out: Collection[int],
@@ -113,7 +128,7 @@ def _index(
 
     def times(selection: Selection) -> Iterator[dt.datetime]:
         since = selection.articles[0].published - _YEAR
-        for each in catalog.newest(selection.subject.selector, now=int(now.timestamp())):
+        for each in texts.catalog.newest(selection.subject.selector, now=int(now.timestamp())):
             if each.published < since:
                 break
             if each.key not in left_out:
@@ -131,9 +146,9 @@ def _index(
     )
 
 
-def _feed(selection: Selection, catalog: Catalog, site: Site) -> Feed:
+def _feed(selection: Selection, texts: Texts, site: Site) -> Feed:
     """The feed of a selection without its texts, which nothing here shows."""
-    entries = (Entry(article=catalog.article(each.key).article, content=_NO_CONTENT) for each in selection.articles)
+    entries = (Entry(article=texts.article(each), content=_NO_CONTENT) for each in selection.articles)
     return feed_of(selection, entries, (), site)
 
 

@@ -9,21 +9,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from feedwright.catalog import Catalog
+from feedwright.errors import PublishError
 from feedwright.model import Finding
 from feedwright.pipeline.beside import Beside, render_beside
 from feedwright.pipeline.feeds import (
+    BESIDE,
     FeedState,
     Made,
     Rendered,
     Rendering,
-    keep_only,
     render_feeds,
-    text_findings,
 )
 from feedwright.pipeline.newsroom import demand_records, read_content
 from feedwright.pipeline.partners import PRIVATE_FOLDER, Partners, PartnerState, publish_private, render_partners
 from feedwright.pipeline.program import program_digest
 from feedwright.pipeline.reading import Reading, read_changed
+from feedwright.pipeline.texts import Texts, in_plain_text
 from feedwright.pipeline.workers import Workers
 from feedwright.publish import (
     Changes,
@@ -129,9 +130,10 @@ def _build(folder: Path, options: _Options) -> Build:
     watch = Watch()
     content = read_content(folder)
     demand_records(content)
+    _demand_apart(options.output, content.site.content)
     watch.stage("find")
     with (
-        Workers(content.site, options.jobs) as workers,
+        Workers(content.site, options.jobs, prepare=_load_stages) as workers,
         Catalog(folder / CATALOG_FOLDER, _fingerprint(content.site)) as catalog,
     ):
         reading = read_changed(content.found.files, catalog, workers)
@@ -141,22 +143,26 @@ def _build(folder: Path, options: _Options) -> Build:
         keys = {each.row.key for each in left_out if each.row.key is not None}
         selections = tuple(select_feeds(catalog, content.site, now=second, left_out=keys))
         watch.stage("select")
-        rendered = render_feeds(selections, catalog, workers, content=content, output=options.output)
+        texts = Texts(catalog, workers, content.found.files)
+        rendered = render_feeds(selections, texts, workers, content=content, output=options.output)
         beside = render_beside(
-            selections, rendered, catalog, content.site, now=options.now, left_out=keys, output=options.output
+            selections, rendered, texts, content.site, now=options.now, left_out=keys, output=options.output
         )
         private = folder / CATALOG_FOLDER / PRIVATE_FOLDER
         partners = render_partners(
-            catalog, workers, content=content, now=options.now, left_out=keys, output=options.output, private=private
+            texts, content=content, now=options.now, left_out=keys, output=options.output, private=private
         )
-        keep_only((*selections, *partners.selections), partners.names, catalog)
+        ahead = tuple(_ahead(texts, content.site, options.now))
+        catalog.keep_feeds({*(selection.path for selection in selections), *partners.names, BESIDE})
+        texts.drop_others()
         watch.stage("render")
         findings = [*content.findings, *catalog.findings(notes=options.notes), *(each.finding for each in left_out)]
-        findings += text_findings(selections, catalog) if options.notes else ()
+        if options.notes:
+            findings += texts.findings(each for selection in selections for each in selection.articles)
         findings += rendered.findings
         findings += partners.findings
         findings += (finding for made in beside.made for finding in made.findings)
-        findings += _ahead(catalog, content.site, options.now)
+        findings += ahead
         made = _Documents(selections, rendered, beside, partners)
         changes, upheaval = _publish(made, catalog, findings, options, content.site)
         if changes is not None and not options.check:
@@ -186,6 +192,20 @@ class _Documents(NamedTuple):
     partners: Partners
 
 
+def _load_stages() -> None:
+    """Load what is imported only where there is something to do."""
+    import feedwright.load.records
+    import feedwright.normalize
+    import feedwright.render
+    import feedwright.validation  # noqa: F401
+
+
+def _demand_apart(output: Path, content: Path) -> None:
+    """Raises PublishError when the feeds would be published among the records: the next build would read them."""
+    if output.resolve().is_relative_to(content.resolve()):
+        raise PublishError(f"{output} is inside {content}.", hint="Name a folder of its own with --output.")
+
+
 def _publish(
     made: _Documents,
     catalog: Catalog,
@@ -199,9 +219,7 @@ def _publish(
     upheaval: Sequence[Finding] = ()
     if last is not None and not options.accept_changes:
         entries = {state.document.path for _, state in made.partners.published}
-        upheaval = _upheaval(
-            last, manifest, catalog, findings, site, now=int(options.now.timestamp()), apart=entries
-        )
+        upheaval = _upheaval(last, manifest, catalog, findings, site, now=int(options.now.timestamp()), apart=entries)
     if upheaval or not manifest.feeds or (options.strict and has_error(findings)):
         return None, upheaval
     return (compare if options.check else publish)(
@@ -223,14 +241,16 @@ class Watch:
         self._last = now
 
 
-def _ahead(catalog: Catalog, site: Site, now: dt.datetime) -> Iterator[Finding]:
+def _ahead(texts: Texts, site: Site, now: dt.datetime) -> Iterator[Finding]:
     """A warning for each article that waits for a time which may be a mistake."""
-    if site.future == "hold":
-        return
+    waiting = () if site.future == "hold" else tuple(texts.catalog.ahead(now=int(now.timestamp())))
+    if not waiting:
+        return  # which is so nearly always, and to load what reads times takes longer than the rest of a short build
     from feedwright.normalize import time_ahead
 
-    for row in catalog.ahead(now=int(now.timestamp())):
-        finding = time_ahead(row.article, now)
+    texts.note(waiting)
+    for each in waiting:
+        finding = time_ahead(texts.article(each), now)
         if finding is not None:
             yield finding
 
@@ -239,7 +259,7 @@ def _fingerprint(site: Site) -> bytes:
     """A digest of the program and of what the site declares about articles: rows made by others are of no use."""
     facts = (site.title, site.url, site.language, site.timezone, site.date_only_time, site.day_first, site.publisher,
              site.rights, site.permalink, site.tag, tuple(site.sections.items()), tuple(site.sources.items()),
-             sorted(site.asked))  # fmt: skip
+             sorted(site.asked), in_plain_text(site))  # fmt: skip
     return hashlib.blake2b(program_digest() + repr(facts).encode(), digest_size=16).digest()
 
 
@@ -265,7 +285,11 @@ def _manifest(all_made: _Documents, last: Manifest | None) -> Manifest:
             )
             for each in selection.articles
         }
-    files |= {made.path: made.record for made in all_made.beside.made if not made.held}
+    for made in all_made.beside.made:
+        if not made.held:
+            files[made.path] = made.record
+        elif last is not None and made.path in last.files:
+            files[made.path] = last.files[made.path]
     standing = {each for ids in feeds.values() for each in ids}
     return Manifest(files=files, feeds=feeds, entries={each: known[each] for each in standing if each in known})
 

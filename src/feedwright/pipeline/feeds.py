@@ -1,29 +1,23 @@
 """Selections into documents: only feeds that are not what they were when they were last rendered."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from feedwright.catalog import ArticleRow, Catalog, article_row
-from feedwright.errors import FeedwrightError
-from feedwright.load import RecordFile
-from feedwright.model import Content, Document, Entry, Feed, Finding, Listed
+from feedwright.model import Document, Feed, Finding
 from feedwright.pipeline.judging import Judging, Verdict, judge_feed, judging_facts, judging_of
 from feedwright.pipeline.newsroom import ContentFolder
+from feedwright.pipeline.texts import Texts, article_of, entry_of
 from feedwright.pipeline.workers import Workers
 from feedwright.publish import FileRecord, file_record, is_published
 from feedwright.select import Selection, feed_of
 from feedwright.site import Site
 
-TEXTS = 25
-"""Texts that one worker makes ready at a time."""
-TEXTS_ALONE = 100
-"""Texts that are made ready sooner than a second process is started."""
 BESIDE = "*"
 """The name, which no feed has, of what is published beside the feeds."""
 FEEDS_ALONE = 4
@@ -51,13 +45,6 @@ class FeedState(msgspec.Struct, frozen=True, kw_only=True):
     newest: str  # RFC 3339
     headline: str  # of the newest
     documents: tuple[Made, ...]
-
-
-class Text(msgspec.Struct, frozen=True):
-    """An article's text made ready, and what was found in it."""
-
-    content: Content
-    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,14 +92,14 @@ class _Task(NamedTuple):
 
 def render_feeds(
     selections: Sequence[Selection],
-    catalog: Catalog,
+    texts: Texts,
     workers: Workers,
     *,
     content: ContentFolder,
     output: Path,
 ) -> Rendered:
     """Render and judge the feeds of `selections` that are new, have changed, or are not in `output` as they were."""
-    site = content.site
+    site, catalog = content.site, texts.catalog
     states: dict[str, FeedState] = {}
     tasks = []
     everything = hashlib.blake2b(digest_size=16)
@@ -126,13 +113,12 @@ def render_feeds(
             states[selection.path] = state
         else:
             tasks.append(_Task(selection, fingerprint))
-    wanted = {each.digest: each for task in tasks for each in task.selection.articles}
-    composed = compose_texts(
-        wanted, catalog, workers, {file.path: file for file in content.found.files} if wanted else {}
-    )
+    texts.keep(each for selection in selections for each in (*selection.articles, *selection.withdrawn))
+    composed = texts.make(each for task in tasks for each in task.selection.articles)
+    texts.note(each for task in tasks for each in task.selection.withdrawn)
     documents: list[Document] = []
     moved: list[Finding] = []
-    for task, made in zip(tasks, _render_all(tasks, catalog, workers, content, output), strict=True):
+    for task, made in zip(tasks, _render_all(tasks, texts, workers, content, output), strict=True):
         states[task.selection.path] = made.state
         documents += made.sound
         moved += made.moved
@@ -150,27 +136,9 @@ def render_feeds(
     )
 
 
-def keep_only(selections: Sequence[Selection], partners: Collection[str], catalog: Catalog) -> None:
-    """Forget the feeds and the texts of all others; `partners` are the names that partners' documents are kept under.
-
-    `selections` are those of the feeds and of the partners.
-    """
-    catalog.keep_feeds({*(selection.path for selection in selections), *partners, BESIDE})
-    catalog.keep_contents({each.digest for selection in selections for each in selection.articles})
-
-
 def stand(documents: Iterable[Made], output: Path) -> bool:
     """Whether documents are in `output` as they were made."""
     return all(made.held or is_published(made.path, made.record, output) for made in documents)
-
-
-def text_findings(selections: Iterable[Selection], catalog: Catalog) -> Iterator[Finding]:
-    """What was found in the texts of all selected articles, each once."""
-    digests = dict.fromkeys(each.digest for selection in selections for each in selection.articles)
-    for digest in digests:
-        payload = catalog.content(digest)
-        if payload is not None:
-            yield from msgspec.json.decode(payload, type=Text).findings
 
 
 def _fingerprint(selection: Selection, site: Site, judged_by: str) -> bytes:
@@ -185,53 +153,20 @@ def _fingerprint(selection: Selection, site: Site, judged_by: str) -> bytes:
     return digest.digest()
 
 
-def compose_texts(
-    wanted: Mapping[bytes, Listed], catalog: Catalog, workers: Workers, files: Mapping[str, RecordFile]
-) -> int:
-    """Make ready the texts that the catalog does not have; their number."""
-    missing: dict[str, list[int]] = {}
-    for digest, each in wanted.items():
-        if catalog.content(digest) is None:
-            missing.setdefault(each.file, []).append(catalog.article(each.key).line)
-    tasks = [(files[path], tuple(lines)) for path, lines in sorted(missing.items())]
-    count = 0
-    for part in workers.map(_texts, tasks, portion=TEXTS, alone=TEXTS_ALONE):
-        for digest, payload in part:
-            catalog.put_content(digest, payload)
-            count += 1
-    return count
+class _ToRender(NamedTuple):
+    """A selection and what its articles say, encoded."""
+
+    selection: Selection
+    entries: tuple[bytes, ...]
+    withdrawn: tuple[bytes, ...]
 
 
-def _texts(site: Site, tasks: Sequence[tuple[RecordFile, tuple[int, ...]]]) -> list[tuple[bytes, bytes]]:
-    """The texts of the records that stand on some lines of some files, by the articles' digests."""
-    from feedwright.load import read_records
-    from feedwright.normalize import compose, normalize
-
-    made = []
-    for file, lines in tasks:
-        for record in read_records(file):
-            if isinstance(record, Finding) or (record.origin.line or 0) not in lines:
-                continue
-            article = normalize(record, site).article
-            if article is not None:
-                composed = compose(article, site)
-                text = msgspec.json.encode(Text(composed.content, composed.findings))
-                made.append((article_row(article, None).digest, text))
-    return made
-
-
-def _feed(selection: Selection, catalog: Catalog, site: Site) -> Feed:
-    entries = (entry_of(catalog.article(each.key), catalog) for each in selection.articles)
-    withdrawn = (catalog.article(each.key).article for each in selection.withdrawn)
-    return feed_of(selection, entries, withdrawn, site)
-
-
-def entry_of(row: ArticleRow, catalog: Catalog) -> Entry:
-    """An article with its text, which has been made ready."""
-    payload = catalog.content(row.digest)
-    if payload is None:
-        raise FeedwrightError(f"{row.file} changed while it was being built.", hint="Build again.")
-    return Entry(article=row.article, content=msgspec.json.decode(payload, type=Text).content)
+def _with_texts(selection: Selection, texts: Texts) -> _ToRender:
+    return _ToRender(
+        selection=selection,
+        entries=tuple(texts.told(each) for each in selection.articles),
+        withdrawn=tuple(texts.told(each) for each in selection.withdrawn),
+    )
 
 
 class _RenderedFeed(NamedTuple):
@@ -241,7 +176,7 @@ class _RenderedFeed(NamedTuple):
 
 
 def _render_all(
-    tasks: Sequence[_Task], catalog: Catalog, workers: Workers, content: ContentFolder, output: Path
+    tasks: Sequence[_Task], texts: Texts, workers: Workers, content: ContentFolder, output: Path
 ) -> Iterator[_RenderedFeed]:
     """Each feed rendered and judged, its findings with the fields of the records that they come from."""
     if not tasks:
@@ -250,7 +185,7 @@ def _render_all(
 
     causes = Causes(content.found.files)
     work = partial(_render, judging=judging_of(content.site, output))
-    feeds = (_feed(task.selection, catalog, content.site) for task in tasks)
+    feeds = (_with_texts(task.selection, texts) for task in tasks)
     for part in workers.map(work, feeds, portion=1, alone=FEEDS_ALONE):
         for state, sound, moved in part:
             documents = tuple(
@@ -259,8 +194,15 @@ def _render_all(
             yield _RenderedFeed(msgspec.structs.replace(state, documents=documents), sound, causes.traced(moved))
 
 
-def _render(site: Site, feeds: Sequence[Feed], *, judging: Judging) -> list[_RenderedFeed]:
-    return [_rendered(feed, judging, ninjs=site.feeds.ninjs) for feed in feeds]
+def _render(site: Site, feeds: Sequence[_ToRender], *, judging: Judging) -> list[_RenderedFeed]:
+    return [
+        _rendered(
+            feed_of(feed.selection, map(entry_of, feed.entries), map(article_of, feed.withdrawn), site),
+            judging,
+            ninjs=site.feeds.ninjs,
+        )
+        for feed in feeds
+    ]
 
 
 def _rendered(feed: Feed, judging: Judging, *, ninjs: bool) -> _RenderedFeed:
@@ -269,7 +211,9 @@ def _rendered(feed: Feed, judging: Judging, *, ninjs: bool) -> _RenderedFeed:
     documents = render(feed)
     verdicts, moved = judge_feed(documents, base=feed.base, judging=judging)
     made = [made_of(document, verdict) for document, verdict in zip(documents, verdicts, strict=True)]
-    sound = [document for document, verdict in zip(documents, verdicts, strict=True) if not verdict.held]
+    sound = [  # the records of its entries are in the findings by now
+        replace(document, entries={}) for document, verdict in zip(documents, verdicts, strict=True) if not verdict.held
+    ]
     if ninjs:
         sound.append(ninjs_document(feed))
         made.append(made_of(sound[-1], NOT_JUDGED))

@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from feedwright.catalog import Catalog
 from feedwright.model import Document, Feed, Finding, Origin, Removal
-from feedwright.pipeline.feeds import NOT_JUDGED, Made, Rendering, compose_texts, entry_of, made_of, stand
+from feedwright.pipeline.feeds import NOT_JUDGED, Made, Rendering, made_of, stand
 from feedwright.pipeline.judging import Judging, Verdict, judge_document, judging_facts, judging_of
 from feedwright.pipeline.newsroom import ContentFolder
-from feedwright.pipeline.workers import Workers
+from feedwright.pipeline.texts import Texts, entry_of
 from feedwright.publish import MANIFEST_FILE, Manifest, publish, read_manifest
 from feedwright.select import PartnerSelection, Selection, feed_of, select_partner
 from feedwright.site import Partner, Site
@@ -72,7 +71,7 @@ class Partners:
 class _Room(NamedTuple):
     """What a document is made with."""
 
-    catalog: Catalog
+    texts: Texts
     site: Site
     now: dt.datetime
     output: Path
@@ -80,8 +79,7 @@ class _Room(NamedTuple):
 
 
 def render_partners(
-    catalog: Catalog,
-    workers: Workers,
+    texts: Texts,
     *,
     content: ContentFolder,
     now: dt.datetime,
@@ -93,11 +91,17 @@ def render_partners(
 
     Public documents stand below `output`, others below `private`.
     """
-    room = _Room(catalog, content.site, now, output, private)
+    catalog = texts.catalog
+    room = _Room(texts, content.site, now, output, private)
     chosen = [
         selected
         for partner in content.site.partners.values()
-        if (selected := select_partner(catalog, partner, now=int(now.timestamp()), left_out=left_out)) is not None
+        if (
+            selected := select_partner(
+                catalog, partner, now=int(now.timestamp()), left_out=left_out, said_by=texts.article
+            )
+        )
+        is not None
     ]
     judged_by = judging_facts(content.site) if chosen else ""
     prints = {each.partner.name: _fingerprint(each, content.site, judged_by) for each in chosen}
@@ -107,9 +111,10 @@ def render_partners(
         if (state := _kept(each.partner, prints[each.partner.name], room)) is not None
     }
     tasks = [each for each in chosen if each.partner.name not in states]
-    wanted = {each.digest: each for task in tasks for each in task.selection.articles}
-    files = {file.path: file for file in content.found.files} if wanted else {}
-    composed = compose_texts(wanted, catalog, workers, files)
+    texts.keep(each for selected in chosen for each in selected.selection.articles)
+    texts.keep(each.listed for selected in chosen for each in selected.removed)
+    composed = texts.make(each for task in tasks for each in task.selection.articles)
+    texts.note(each.listed for task in tasks for each in task.removed)
     public: list[Document] = []
     secret: list[Document] = []
     judging = judging_of(content.site, output) if tasks else None
@@ -151,7 +156,7 @@ def _kept_as(name: str) -> str:
 
 
 def _kept(partner: Partner, fingerprint: bytes, room: _Room) -> PartnerState | None:
-    kept = room.catalog.feed(_kept_as(partner.name))
+    kept = room.texts.catalog.feed(_kept_as(partner.name))
     if kept is None or kept.fingerprint != fingerprint:
         return None
     state = msgspec.json.decode(kept.payload, type=PartnerState)
@@ -176,7 +181,7 @@ def _rendered(selected: PartnerSelection, judging: Judging, room: _Room) -> tupl
     partner, site = selected.partner, room.site
     removals = [
         Removal(
-            article=room.catalog.article(each.listed.key).article,
+            article=room.texts.article(each.listed),
             when=dt.datetime.fromtimestamp(each.since, dt.UTC),
         )
         for each in selected.removed
@@ -204,7 +209,7 @@ def _rendered(selected: PartnerSelection, judging: Judging, room: _Room) -> tupl
 
 
 def _feed(selected: PartnerSelection, removals: Sequence[Removal], room: _Room) -> Feed:
-    entries = (entry_of(room.catalog.article(each.key), room.catalog) for each in selected.selection.articles)
+    entries = (entry_of(room.texts.told(each)) for each in selected.selection.articles)
     feed = feed_of(selected.selection, entries, (), room.site)
     changed = [removal.when for removal in removals]
     if feed.entries:

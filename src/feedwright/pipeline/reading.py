@@ -1,9 +1,10 @@
 """Records into the catalog: only files that are not as they were when they were last read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from feedwright.catalog import (
     DAY_ORDERS,
@@ -16,16 +17,21 @@ from feedwright.catalog import (
     article_row,
     file_row,
 )
-from feedwright.load import RecordFile, contents_of, read_records
-from feedwright.model import Article, Finding
+from feedwright.load import JSON_LINES_SUFFIXES, RecordFile, contents_of, read_records, spans_of
+from feedwright.model import Article, Finding, RawRecord
 from feedwright.pipeline.workers import Workers
 from feedwright.select import public_window, syndication, terms_of, withdrawn_since
 from feedwright.site import Site
 
 PORTION = 200
 """Files that one worker reads at a time."""
+PART_SIZE = 1 << 20
+"""Bytes of a file of JSON Lines that one worker reads at a time."""
 ALONE = 400
 """Files that are read sooner than a second process is started."""
+
+if TYPE_CHECKING:
+    from feedwright.load.json_lines import Span
 
 Outcome = FileRow | FileState  # what was read, or that the file says what it said
 
@@ -35,6 +41,15 @@ class Task(NamedTuple):
 
     file: RecordFile
     known: bytes | None
+
+
+class Part(NamedTuple):
+    """A part of a long file to read."""
+
+    file: RecordFile
+    number: int
+    span: "Span"
+    digest: bytes  # of the whole file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +69,8 @@ def read_changed(files: Sequence[RecordFile], catalog: Catalog, workers: Workers
         state = known.pop(file.path, None)
         if state is None:
             tasks.append(Task(file, None))
-        elif state.size != file.size or state.mtime_ns != file.mtime_ns or catalog.is_recent(file.mtime_ns):
-            tasks.append(Task(file, state.digest))
+        elif state != (file.size, file.mtime_ns) or catalog.is_recent(file.mtime_ns):
+            tasks.append(Task(file, catalog.digest(file.path)))
     catalog.forget(known)
     tasks += _moved_beside(files, tasks, catalog, workers.site)
     learns = workers.day_first is None  # the configuration does not say it
@@ -88,14 +103,57 @@ def stamp_of(folder: Path, path: str) -> Stamp:
 def _read_all(tasks: Sequence[Task], catalog: Catalog, workers: Workers) -> int:
     """Read files into the catalog; the number of those that did not say what they had said."""
     parsed = 0
-    outcomes = (each for part in workers.map(_read, tasks, portion=PORTION, alone=ALONE) for each in part)
-    for task, outcome in zip(tasks, outcomes, strict=True):
-        if isinstance(outcome, FileState):
-            catalog.touch(task.file.path, outcome)
-        else:
-            catalog.put([outcome])
-            parsed += 1
+    short = []
+    for task in tasks:
+        done = _read_in_parts(task, catalog, workers) if _is_long(task.file) else None
+        parsed += done or 0
+        if done is None:
+            short.append(task)
+    waiting = iter(short)
+    for part in workers.map(_read, short, portion=PORTION, alone=ALONE):
+        rows = []
+        for task, outcome in zip(islice(waiting, len(part)), part, strict=True):
+            if isinstance(outcome, FileState):
+                catalog.touch(task.file.path, outcome)
+            else:
+                rows.append(outcome)
+        catalog.put(rows)
+        parsed += len(rows)
     return parsed
+
+
+def _is_long(file: RecordFile) -> bool:
+    return file.suffix in JSON_LINES_SUFFIXES and file.size > PART_SIZE
+
+
+def _read_in_parts(task: Task, catalog: Catalog, workers: Workers) -> int | None:
+    """Read a long file in parts, by all processes and with the memory of a few parts: 1; 0 where it is as it was.
+
+    None where it has to be read as a whole, which says what is wrong with it.
+    """
+    digest, spans = spans_of(task.file, PART_SIZE)
+    if not spans:
+        return None
+    if digest == task.known:
+        catalog.touch(task.file.path, FileState(task.file.size, task.file.mtime_ns, digest))
+        return 0
+    parts = (Part(task.file, number, span, digest) for number, span in enumerate(spans))
+    for rows in workers.map(_read_parts, parts, portion=1, alone=1):
+        catalog.put(rows)
+    return 1
+
+
+def _read_parts(site: Site, parts: Sequence[Part]) -> list[FileRow]:
+    return [
+        _row_of(
+            site,
+            part.file,
+            read_records(part.file, span=part.span),
+            FileState(part.file.size, part.file.mtime_ns, part.digest),
+            part=part.number,
+        )
+        for part in parts
+    ]
 
 
 def _learn(files: Sequence[RecordFile], catalog: Catalog, workers: Workers) -> int:
@@ -103,6 +161,7 @@ def _learn(files: Sequence[RecordFile], catalog: Catalog, workers: Workers) -> i
     learnt = catalog.learnt_day_first()
     if learnt == workers.day_first:
         return 0
+    catalog.index()
     workers.day_first = catalog.day_first = learnt
     unsure = set(catalog.in_either_order())
     return _read_all([Task(file, None) for file in files if file.path in unsure], catalog, workers)
@@ -113,19 +172,24 @@ def _read(site: Site, tasks: Sequence[Task]) -> list[Outcome]:
 
 
 def _read_one(site: Site, task: Task) -> Outcome:
-    from feedwright.normalize import day_order, normalize
-
     file = task.file
     data, digest = contents_of(file)
     state = FileState(file.size, file.mtime_ns, digest)
-    if digest == task.known:
-        return state
+    return state if digest == task.known else _row_of(site, file, read_records(file, data), state)
+
+
+def _row_of(
+    site: Site, file: RecordFile, records: Iterable[RawRecord | Finding], state: FileState, *, part: int = 0
+) -> FileRow:
+    """What some records of a file say."""
+    from feedwright.normalize import day_order, normalize
+
     kinds = site.asked
     day_orders = 0
     beside: set[str] = set()
     rows: list[Entered] = []
     findings: list[Finding] = []
-    for record in read_records(file, data):
+    for record in records:
         if isinstance(record, Finding):
             findings.append(record)
             continue
@@ -137,7 +201,7 @@ def _read_one(site: Site, task: Task) -> Outcome:
         if normalized.article is not None:
             rows.append(Entered(_row(normalized.article, site), terms_of(normalized.article, kinds)))
     stamps = [stamp_of(site.folder, path) for path in sorted(beside)]
-    return file_row(file.path, state, rows, findings, day_orders=day_orders, beside=stamps)
+    return file_row(file.path, state, rows, findings, part=part, day_orders=day_orders, beside=stamps)
 
 
 def _row(article: Article, site: Site) -> ArticleRow:

@@ -1,15 +1,18 @@
 """Work on several processors, with the same results in the same order as on one."""
 
-import multiprocessing
+import gc
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from itertools import islice
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from feedwright.site import Site
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
@@ -19,9 +22,14 @@ _site: Site | None = None
 class Workers:
     """Up to `jobs` processes that know the site; they start when there is enough to do for more than one."""
 
-    def __init__(self, site: Site, jobs: int | None) -> None:
-        """`jobs` None: as many as this process may use processors."""
+    def __init__(self, site: Site, jobs: int | None, *, prepare: Callable[[], None]) -> None:
+        """`jobs` None: as many as this process may use processors.
+
+        `prepare` loads what the work needs before the processes start, so that it is loaded once and not by each: that
+        takes 0.3 s, which is a tenth of a build of 10,000 articles.
+        """
         self.site = site
+        self._prepare = prepare
         self._jobs = jobs or _processors()
         self._pool: ProcessPoolExecutor | None = None
 
@@ -70,8 +78,13 @@ class Workers:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
 
-    def _started(self) -> ProcessPoolExecutor:
+    def _started(self) -> "ProcessPoolExecutor":
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
         method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+        self._prepare()
+        gc.freeze()  # what is loaded stays: no collector needs to look at it again, nor to copy its pages for that
         context = multiprocessing.get_context(method)
         return ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_know, initargs=(self.site,))
 
@@ -87,6 +100,7 @@ def _portions(first: Sequence[_In], rest: Iterator[_In], size: int) -> Iterator[
 
 
 def _know(site: Site) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the first one ends the others
     global _site  # noqa: PLW0603 - what a worker process knows from its start
     _site = site
 

@@ -28,15 +28,29 @@ def lost_identities(last: Manifest, standing: Standing, known_ids: Collection[st
     newcomers = {each: entry for each, entry in standing.entries.items() if each not in last.entries}
     by_url = {entry.url: each for each, entry in newcomers.items()}
     by_text = {entry.text: each for each, entry in newcomers.items() if entry.text}
+    lost = sorted(each for each in last.entries if each not in known_ids)
+    alike = {_name(each): each for each in newcomers}
+    authorities = {(_authority(each), _authority(alike.get(_name(each)))) for each in lost}
+    if len(lost) > 1 and len(authorities) == 1 and all(old and new for old, new in authorities):
+        return (_other_authority(len(lost), *authorities.pop()),)
     findings = []
-    for lost, entry in sorted(last.entries.items()):
-        if lost in known_ids:
-            continue
+    for each in lost:
+        entry = last.entries[each]
         successor = by_url.get(entry.url) or by_text.get(entry.text)
         findings.append(
-            _vanished(lost, entry) if successor is None else _changed(lost, successor, newcomers[successor])
+            _vanished(each, entry) if successor is None else _changed(each, successor, newcomers[successor])
         )
     return tuple(findings)
+
+
+def _authority(tag: str | None) -> str | None:
+    """The authority and date of a tag: URI (RFC 4151): "newsroom.example,2018"."""
+    return tag.split(":")[1] if tag and tag.startswith("tag:") and tag.count(":") > 1 else None
+
+
+def _name(tag: str) -> str:
+    """What a tag: URI names under its authority; any other id as a whole."""
+    return tag.split(":", 2)[-1] if tag.startswith("tag:") else tag
 
 
 def turned_over(last: Manifest, standing: Standing, share: float) -> tuple[Finding, ...]:
@@ -81,14 +95,24 @@ def _archives(standing: Standing) -> Mapping[str, set[str]]:
     return archived
 
 
+def _other_authority(count: int, old: str | None, new: str | None) -> Finding:
+    return Finding(
+        rule="identity/changed",
+        severity="error",
+        message=f"id: {count} articles that are published with ids of tag:{old} would come up again with tag:{new}.",
+        hint=f'Write into feedwright.toml, under [site]: tag = "{old}"',
+        path="feedwright.toml",
+    )
+
+
 def _vanished(lost: str, entry: KnownEntry) -> Finding:
     return Finding(
         rule="identity/vanished",
         severity="error",
         message=f"id: {lost} is published, but no record has it any more.",
         hint=(
-            "Bring the record back, or write `withdrawn: true` into it. If it is to go without a word, "
-            "build with --accept-changes."
+            "Bring the record back, or write `withdrawn: true` into it. If its file was renamed, write into the new "
+            f"one: id: {lost}. If it is to go without a word, build with --accept-changes."
         ),
         path=entry.record,
         entry=lost,

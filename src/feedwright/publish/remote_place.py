@@ -69,6 +69,11 @@ class Place:
         self._folders: dict[str, frozenset[str]] = {}  # folders that are there, with the rests of writes that ended
 
     @property
+    def identity(self) -> str:
+        """What tells this place from others, wherever it was named from."""
+        return f"{self.name} {self._root}"
+
+    @property
     def says_headers(self) -> bool:
         """Whether the place keeps the headers of its files."""
         return self.scheme in _S3 | _GCS | _AZURE

@@ -1,7 +1,7 @@
 """Which articles a partner gets, and which it has to be told to take back."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Protocol
@@ -14,24 +14,11 @@ from feedwright.site import Partner
 _DAY = 86_400
 
 
-class Row(Protocol):
-    """What is kept of an article."""
-
-    @property
-    def article(self) -> Article:
-        """The article, its body aside."""
-        ...
-
-
 class PartnerIndex(ArticleIndex, Protocol):
     """All articles, those that are no longer public included."""
 
     def closed(self, selector: Selector, *, now: int, since: int) -> Iterator[Listed]:
         """The articles that were public until some time after `since`."""
-        ...
-
-    def article(self, key: int) -> Row:
-        """One article."""
         ...
 
 
@@ -53,10 +40,16 @@ class PartnerSelection:
 
 
 def select_partner(
-    index: PartnerIndex, partner: Partner, *, now: int, left_out: Collection[int]
+    index: PartnerIndex,
+    partner: Partner,
+    *,
+    now: int,
+    left_out: Collection[int],
+    said_by: Callable[[Listed], Article],
 ) -> PartnerSelection | None:
     """The articles for `partner` at `now` (seconds since 1970); None while the site has no public article at all.
 
+    `said_by` gives an article, its body aside.
     An article goes there when its delay and its embargo are over. What was withdrawn or has expired is taken back for
     as long as the partner's window; a withdrawal that says no time, as long as its record says so.
     """
@@ -84,7 +77,7 @@ def select_partner(
         selection=Selection(
             subject=subject, path=subject.path, articles=tuple(islice(due, options.limit)), updated=newest.updated
         ),
-        removed=tuple(islice(_removed(index, partner, now, left_out), MAX_TOMBSTONES)),
+        removed=tuple(islice(_removed(index, partner, now, left_out, said_by), MAX_TOMBSTONES)),
     )
 
 
@@ -94,13 +87,19 @@ def due_at(article: Listed, partner: Partner) -> int:
     return max(opens + partner.delay, article.published + partner.embargo)
 
 
-def _removed(index: PartnerIndex, partner: Partner, now: int, left_out: Collection[int]) -> Iterator[TakenBack]:
+def _removed(
+    index: PartnerIndex,
+    partner: Partner,
+    now: int,
+    left_out: Collection[int],
+    said_by: Callable[[Listed], Article],
+) -> Iterator[TakenBack]:
     since = now - partner.window
     gone = chain(index.withdrawn(partner.selector, now=now), index.closed(partner.selector, now=now, since=since))
     for listed in gone:
         if listed.key in left_out:
             continue
-        article = index.article(listed.key).article
+        article = said_by(listed)
         told = _since(article, now)
         if told is None:
             continue

@@ -76,6 +76,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """The mend for an unknown `name`: the nearest known one, or all of them when none is near."""
     names = list(known)
     near = nearest(name, names)
+    if not names:
+        return "None is known yet."
     return f"Did you mean `{near}`?" if near else f"Known are {', '.join(f'`{each}`' for each in names)}."
 
 

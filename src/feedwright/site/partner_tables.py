@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from feedwright.errors import ConfigurationError
+from feedwright.errors import ConfigurationError, FeedwrightError
 from feedwright.model import Text
 from feedwright.site.feed_tables import selector_of
 from feedwright.site.model import FeedOptions, Partner, Publishing
@@ -89,8 +89,8 @@ def _profile(reader: Reader, name: str, folder: Path, partner: str) -> Profile:
         )
     try:
         return load_profile(name, folder)
-    except ConfigurationError as error:
-        if error.line is not None:
+    except FeedwrightError as error:
+        if isinstance(error, ConfigurationError) and error.line is not None:
             raise
         reader.fail(
             f"partners.{partner}.profile: {error.message} ({name})", "partners", partner, "profile", hint=error.hint

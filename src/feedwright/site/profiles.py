@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from feedwright.errors import ConfigurationError
+from feedwright.errors import ConfigurationError, FeedwrightError
 from feedwright.site.names import did_you_mean
 from feedwright.site.profile_schema import (
     ENTRY_NAMES,
@@ -35,25 +35,20 @@ def profile_names() -> tuple[str, ...]:
     return tuple(sorted(each.name.removesuffix(".toml") for each in _shipped().iterdir() if _OWN.search(each.name)))
 
 
-def load_profile(name: str, folder: Path) -> Profile:
-    """The profile called `name`, or that in the file `name` ("profiles/mine.toml") below `folder`.
+def load_profile(name: str, folder: Path | None = None) -> Profile:
+    """The profile called `name`, or that in the file `name` ("profiles/mine.toml"), which must be inside `folder`.
 
-    Raises ConfigurationError when there is none, or when it says something impossible, with file and line.
+    Without `folder` the file may be anywhere. Raises FeedwrightError when there is none, and ConfigurationError with
+    file and line when it says something impossible.
     """
     if not _OWN.search(name):
         if name not in profile_names():
-            raise ConfigurationError(
-                f"There is no profile {name!r}.", path=str(folder), hint=did_you_mean(name, profile_names())
-            )
-        file: Path | Traversable = _shipped() / f"{name}.toml"
-    else:
-        inside = PurePosixPath(name)
-        if inside.is_absolute() or ".." in inside.parts or "\\" in name:
-            raise ConfigurationError(
-                f"The profile {name!r} is outside the site's folder.", path=str(folder), hint="Put the file inside it."
-            )
-        file = folder / inside
-    return read_profile(file)
+            raise FeedwrightError(f"There is no profile {name!r}.", hint=did_you_mean(name, profile_names()))
+        return read_profile(_shipped() / f"{name}.toml")
+    inside = PurePosixPath(name)
+    if folder is not None and (inside.is_absolute() or ".." in inside.parts or "\\" in name):
+        raise FeedwrightError(f"The profile {name!r} is outside the site's folder.", hint="Put the file inside it.")
+    return read_profile((folder or Path()) / name)
 
 
 def read_profile(file: Path | Traversable) -> Profile:

@@ -230,7 +230,7 @@ class PartnerTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     ] = {}
     private: Annotated[bool, Meta(description="true: never in the public folder, only delivered")] = False
     options: Annotated[dict[str, str], Meta(description="what {option.NAME} means in the profile")] = {}
-    delivery: DeliveryTable | None = None
+    delivery: Annotated[DeliveryTable | None, Meta(description="where its document is brought to")] = None
 
 
 class ValidateTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

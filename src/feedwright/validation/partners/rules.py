@@ -29,7 +29,8 @@ def problems(rule: RuleTable, place: Place, *, now: dt.datetime | None) -> Itera
     values = [value for value in place.at(rule.of) if value.text.strip()]
     if not values:
         if rule.required:
-            yield f"{rule.of} is missing", rule.hint or "Give the article what belongs there.", None
+            whose = "article" if rule.where == "entry" else "feed"
+            yield f"{rule.of} is missing", rule.hint or f"Give the {whose} what belongs there.", None
         return
     if rule.most_times is not None and len(values) > rule.most_times:
         message = f"{rule.of} stands there {len(values)} times, {rule.most_times} at the most"

@@ -1,0 +1,147 @@
+"""What the articles say that something is to be made of: read from their records once, and kept in the catalog."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from feedwright.catalog import Catalog, article_digest
+from feedwright.errors import FeedwrightError
+from feedwright.load import RecordFile, read_records
+from feedwright.model import Article, Body, Content, Entry, Finding, Listed
+from feedwright.pipeline.workers import Workers
+from feedwright.site import Site
+
+PORTION = 25
+"""Texts that one worker makes ready at a time."""
+ALONE = 100
+"""Texts that are made ready sooner than a second process is started."""
+_NO_BODY = Body(text="")
+
+
+class Told(msgspec.Struct, frozen=True):
+    """An article without its body as written; its text made ready, where a feed holds it; what was found in that."""
+
+    article: Article
+    content: Content | None
+    findings: tuple[Finding, ...] = ()
+
+
+class _Task(NamedTuple):
+    """The records to read in a file: the digests of their articles, by the lines on which they start."""
+
+    file: RecordFile
+    lines: Mapping[int, bytes]
+    composed: bool
+
+
+class Texts:
+    """The articles of this build by their digests; what the catalog does not have is read from the records."""
+
+    def __init__(self, catalog: Catalog, workers: Workers, files: Sequence[RecordFile]) -> None:
+        self.catalog = catalog
+        self._workers = workers
+        self._files = files
+        self._by_path: Mapping[str, RecordFile] = {}
+        self._used: set[bytes] = set()
+
+    def make(self, articles: Iterable[Listed]) -> int:
+        """See to it that what these articles say is known, and their texts are ready for a feed; how many were not."""
+        return self._make(articles, composed=True)
+
+    def note(self, articles: Iterable[Listed]) -> None:
+        """See to it that what these articles say is known, their texts aside."""
+        self._make(articles, composed=False)
+
+    def keep(self, articles: Iterable[Listed]) -> None:
+        """Say that these are in use, and need not be made now."""
+        self._used.update(each.digest for each in articles)
+
+    def told(self, each: Listed) -> bytes:
+        """What an article says, encoded: that is how it is kept, and how it goes to another process soonest."""
+        payload = self.catalog.content(each.digest)
+        if payload is None:
+            raise FeedwrightError(f"{each.file} changed while it was being built.", hint="Build again.")
+        return payload
+
+    def article(self, each: Listed) -> Article:
+        """An article without its body."""
+        if not self.catalog.has_content(each.digest, composed=False):
+            self.note([each])
+        return article_of(self.told(each))
+
+    def findings(self, articles: Iterable[Listed]) -> Iterator[Finding]:
+        """What was found in the texts of articles, each text once."""
+        for digest in dict.fromkeys(each.digest for each in articles):
+            payload = self.catalog.content(digest)
+            if payload is not None:
+                yield from _decoder().decode(payload).findings
+
+    def drop_others(self) -> None:
+        """Forget the texts that are not in use."""
+        self.catalog.keep_contents(self._used)
+
+    def _make(self, articles: Iterable[Listed], *, composed: bool) -> int:
+        wanted = {each.digest: each for each in articles}
+        self._used.update(wanted)
+        missing: dict[str, dict[int, bytes]] = {}
+        for digest, each in wanted.items():
+            if not self.catalog.has_content(digest, composed=composed):
+                missing.setdefault(each.file, {})[self.catalog.line(each.key)] = digest
+        if not missing:
+            return 0
+        made = 0
+        self._by_path = self._by_path or {file.path: file for file in self._files}
+        tasks = [_Task(self._by_path[path], lines, composed) for path, lines in sorted(missing.items())]
+        for part in self._workers.map(_tell, tasks, portion=PORTION, alone=ALONE):
+            self.catalog.put_contents(part, composed=composed)
+            made += len(part)
+        return made
+
+
+def _tell(site: Site, tasks: Sequence[_Task]) -> list[tuple[bytes, bytes]]:
+    """What the wanted articles say, encoded, by their digests."""
+    return [each for task in tasks for each in _of_file(site, task)]
+
+
+def _of_file(site: Site, task: _Task) -> Iterator[tuple[bytes, bytes]]:
+    from feedwright.normalize import compose, normalize
+
+    for record in read_records(task.file, wanted=task.lines):
+        if isinstance(record, Finding) or (record.origin.line or 0) not in task.lines:
+            continue
+        article = normalize(record, site).article
+        if article is None:
+            continue
+        composed = compose(article, site, text=in_plain_text(site)) if task.composed else None
+        told = Told(
+            replace(article, body=_NO_BODY),
+            composed.content if composed else None,
+            composed.findings if composed else (),
+        )
+        yield article_digest(article), msgspec.json.encode(told)
+
+
+def in_plain_text(site: Site) -> bool:
+    """Whether a document is made from texts without markup: ninjs, and what partners may want."""
+    return site.feeds.ninjs or bool(site.partners)
+
+
+def entry_of(told: bytes) -> Entry:
+    """The entry of an article whose text was made ready, in a feed."""
+    each = _decoder().decode(told)
+    if each.content is None:
+        raise ValueError(f"the text of {each.article.id} was not made ready")
+    return Entry(article=each.article, content=each.content)
+
+
+def article_of(told: bytes) -> Article:
+    """An article without its body."""
+    return _decoder().decode(told).article
+
+
+@cache
+def _decoder() -> "msgspec.json.Decoder[Told]":
+    return msgspec.json.Decoder(Told)
