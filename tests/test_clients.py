@@ -126,6 +126,11 @@ SUMMARIES = feed(
     entry(name="two", published="2018-11-06T12:00:00+08:00"),
     full_text=False,
 )
+FULL = feed(
+    entry(name="one", summary="", html="<p>1 &lt; 2 &amp; more</p>", authors=[{"name": "Jane Roe"}], media=[PICTURE]),
+    entry(name="two", summary="", html="<p>فازت.</p>", language="ar", published="2018-11-06T12:00:00+08:00"),
+)
+"""Full texts without summaries."""
 AUDIO = feed_of("podcast")
 ENCLOSED: dict[str, list[str]] = {
     "all": [TALK["url"]],
@@ -284,6 +289,17 @@ def test_reader_shows_the_articles(with_reader: Callable[[bytes, str], list[Read
     if file != "feed.json":
         expected = [each._replace(authors=(each.authors or ())[-1:]) for each in expected]
     assert with_reader(documents(RICH)[file], file) == expected
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_full_text_alone_is_the_content(with_reader: Callable[[bytes, str], list[Read]], file: str) -> None:
+    """A description is a summary to most clients, whatever it holds: the text must be what they call content."""
+    data = documents(FULL)[file]
+    expected = [(each.id, each.html) for each in said(FULL, file)]
+    clients = [with_fastfeedparser, with_reader]
+    if file != "feed.json":
+        clients.append(with_feedparser)
+    assert [[(each.id, each.html) for each in client(data, file)] for client in clients] == [expected] * len(clients)
 
 
 def test_podcastparser_plays_the_episodes() -> None:

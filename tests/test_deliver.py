@@ -1,16 +1,18 @@
 """Publishing as a newsroom does it: files to their place and word to hubs, once, and when it is true."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from lxml.etree import fromstring
 
 from feedwright.deliver import sending
 from tests.deliver.hubs import a_hub
-from tests.deliver.newsroom import TEXTS, build, partner, publish_table, waiting, write, write_site
+from tests.deliver.newsroom import PROFILE, TEXTS, build, partner, publish_table, waiting, write, write_site
 from tests.deliver.receivers import Reply, receiving, serving
 from tests.newsroom import RECORDS, Run, files, write_newsroom
 from tests.newsroom import SITE as NEWSROOM
@@ -86,7 +88,7 @@ def test_hubs_hear_nothing_before_the_bytes_are_in_place(tmp_path: Path, run: Ru
         site = write(tmp_path, tables)
         result = run("publish", "--site", site, "--wait", "0.1")
         assert result.status == 0
-        assert "3 wait to be tried again" in result.output
+        assert "3 waiting to be tried again" in result.output
         assert hub.requests == []
         assert {str(each["reason"])[:28] for each in waiting(run, site)} == {"It is not in place yet: 127."}
         (tmp_path / "served").rename(served)
@@ -124,6 +126,25 @@ def test_a_rehearsal_tells_nobody(tmp_path: Path, run: Run) -> None:
         assert hub.requests == []
         assert run("publish", "--site", site).status == 0
     assert len(hub.requests) == 3
+
+
+def test_the_place_of_another_newsroom_is_left_alone(tmp_path: Path, run: Run) -> None:
+    for name in ("one", "two", "one-later"):
+        site = NEWSROOM.replace("daily.example", f"{name.partition('-')[0]}.example") + publish_table()
+        record = RECORDS["content/world/one.md"].replace("One", name)
+        write_newsroom(tmp_path / name, site=site, records={f"content/world/{name}.md": record})
+        assert run("build", "--site", tmp_path / name).status == 0
+    assert run("publish", "--site", tmp_path / "one").status == 0
+    before = files(tmp_path / "served")
+    for dry in ((), ("--dry-run",)):
+        result = run("publish", "--site", tmp_path / "two", *dry)
+        assert result.status == 1
+        assert "another newsroom has published there" in result.errors
+    assert files(tmp_path / "served") == before
+    later = run("publish", "--site", tmp_path / "one-later")
+    assert later.status == 0, "the same newsroom, with none of its old entries"
+    (tmp_path / "served" / "manifest.json").unlink()
+    assert run("publish", "--site", tmp_path / "two").status == 0
 
 
 def test_a_dry_run_lists_and_changes_nothing(tmp_path: Path, run: Run) -> None:
@@ -203,6 +224,10 @@ def test_receivers_do_not_wait_for_each_other(tmp_path: Path, run: Run) -> None:
         (partner("acme", "http://acme.example/in"), "goes through http"),
         (partner("acme", "https://acme.example/in").replace('secret_env = "KEY"\n', ""), "must name the secret"),
         (partner("acme", "sftp://me:word@acme.example/in"), "holds a password"),
+        ('[publish]\ncloud = "https://me:word@cloud.example/ping"\n', "publish.cloud holds a user"),
+        ('[feeds]\nhubs = ["https://hub.example/", "https://me:word@x.example/"]\n', "feeds.hubs holds a user"),
+        (partner("acme", "../drop/") + partner("beta", "../drop"), "where that of partner 'acme' is"),
+        (publish_table() + partner("acme", "../served"), "where the public documents are"),
     ],
 )
 def test_a_configuration_that_would_show_a_secret_or_lose_one_is_refused(
@@ -212,3 +237,75 @@ def test_a_configuration_that_would_show_a_secret_or_lose_one_is_refused(
     assert result.status == 1
     assert said in result.errors
     assert "word@" not in result.errors
+
+
+@pytest.mark.parametrize(
+    ("to", "said"),
+    [
+        ("https://me:word@host.example/x", "through a web address"),
+        ("sftp://me:word@host.example/x", "--to holds a password"),
+        ("sftp://[x", "--to is not an address"),
+        ("nothing://there", "Name a folder, or an address such as"),
+        ("content.md", "A file stands where a folder must be"),
+    ],
+)
+def test_a_place_that_cannot_be_one_is_refused_with_the_mend(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, to: str, said: str
+) -> None:
+    site = write(tmp_path, publish_table())
+    (site / "content.md").write_text("mine", encoding="utf-8")
+    monkeypatch.chdir(site)
+    result = run("publish", "--to", to)
+    assert result.status == 1
+    assert said in result.errors
+    assert "word@" not in result.errors
+    assert (site / "content.md").read_text(encoding="utf-8") == "mine"
+
+
+def test_what_waits_can_be_read_on_a_narrow_screen(tmp_path: Path, run: Run) -> None:
+    with receiving(lambda _request: Reply(status=503)) as hub:
+        site = write(tmp_path, f'[feeds]\nhubs = ["{hub.url}?token=1"]\n' + publish_table())
+        lines = run("publish", "--site", site, "--wait", "0").output.splitlines()
+    assert lines[1] == f"1  {hub.url}  feed.json"
+    assert re.fullmatch(r"   tried once, recorded \S+Z, next \S+Z: 127\.0\.0\.1:\d+ answered 503\.", lines[2])
+    assert lines[3] == f"2  {hub.url}  rss.xml"
+    assert lines[4].startswith("   not tried yet, recorded")
+
+
+@pytest.mark.parametrize(
+    ("cloud", "said"),
+    [
+        (
+            "http://rpc.cloud.example:5337/ping",
+            {"domain": "rpc.cloud.example", "port": "5337", "path": "/pleaseNotify", "protocol": "http-post"},
+        ),
+        (
+            "https://cloud.example/rss/ping",
+            {"domain": "cloud.example", "port": "443", "path": "/rss/pleaseNotify", "protocol": "https-post"},
+        ),
+    ],
+)
+def test_what_the_cloud_is_told_of_names_the_cloud(tmp_path: Path, run: Run, cloud: str, said: dict[str, str]) -> None:
+    """Every RSS document whose changes the cloud is told of, and no other: archives and private documents do not."""
+    public, private = partner("acme", "../acme"), partner("beta", "../beta", "private = true")
+    tables = NEWSROOM + '[feeds]\narchives = "month"\n' + public + private
+    records = {**RECORDS, "content/world/old.md": "---\ntitle: Old\ndate: 2018-01-02 10:00\n---\n\nText.\n"}
+    write_newsroom(tmp_path, site=tables, records=records)
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "plain.toml").write_text(PROFILE, encoding="utf-8")
+    assert run("build", "--site", tmp_path).status == 0
+    with (tmp_path / "feedwright.toml").open("a", encoding="utf-8") as configuration:
+        configuration.write(f'[publish]\ncloud = "{cloud}"\n')
+    assert run("build", "--site", tmp_path).status == 0
+    found = {
+        path.relative_to(tmp_path).as_posix(): [
+            dict(each.attrib) for each in fromstring(path.read_bytes()).iter("cloud")
+        ]
+        for path in (*tmp_path.glob("feeds/**/rss.xml"), *tmp_path.glob(".feedwright/partners/**/rss.xml"))
+    }
+    shape = json.loads(run("publish", "--site", tmp_path, "--dry-run", "--format", "json").output)
+    told = {f"feeds/{each['document']}" for each in shape["messages"] if each["kind"] == "rsscloud"}
+    assert "feeds/partners/acme/rss.xml" in told
+    assert {path for path, clouds in found.items() if clouds} == told
+    assert any("archive" in path for path in found)
+    assert all(clouds in ([], [said | {"registerProcedure": ""}]) for clouds in found.values())

@@ -123,7 +123,7 @@ def test_what_is_gone_for_good_is_parked_and_said(tmp_path: Path, run: Run) -> N
         result = run("publish", "--site", site)
         assert result.status == 1
         assert f"127.0.0.1:{receiver.port} answered 410." in result.output
-        assert "1 were given up" in result.output
+        assert "1 given up" in result.output
         assert run("publish", "--site", site).status == 1
         assert len(receiver.requests) == 1
         listed = run("outbox", "--site", site)
@@ -164,8 +164,40 @@ def test_a_partner_that_left_the_configuration_is_told_nothing(tmp_path: Path, r
         time.sleep(0.1)
         result = run("publish", "--site", site)
         assert result.status == 1
-        assert "The configuration does not say any more where to bring it." in result.output
+        assert "The configuration does not say any more where to bring it: drop it" in result.output
     assert receiver.requests == []
+
+
+def test_a_partner_that_has_moved_gets_its_documents_at_the_new_address(tmp_path: Path, run: Run) -> None:
+    tables = publish_table() + partner("acme", "../old").replace('secret_env = "KEY"\n', "")
+    texts = TEXTS | {"partners/acme/rss.xml": "for acme", "partners/acme/gone.xml": "gone"}
+    site = write(tmp_path, tables, texts)
+    assert run("publish", "--site", site).status == 0
+    del texts["partners/acme/gone.xml"]
+    build(site / "feeds", texts)
+    write_site(site, tables.replace("../old", "../new"))
+    assert run("publish", "--site", site, "--dry-run").output.splitlines()[-2:] == [
+        "deliver acme  rss.xml",
+        "1 message to send.",
+    ]
+    assert run("publish", "--site", site).status == 0
+    assert files(tmp_path / "new") == {"rss.xml": b"for acme"}
+    assert set(files(tmp_path / "old")) == {"rss.xml", "gone.xml"}, "what is there is another's now"
+    assert "0 messages got through" in run("publish", "--site", site).output
+
+
+@pytest.mark.parametrize("command", [("publish",), ("outbox", "retry")])
+def test_what_waits_for_a_partner_that_has_moved_is_sent_once(
+    tmp_path: Path, run: Run, command: tuple[str, ...]
+) -> None:
+    with receiving(lambda _request: Reply(status=503)) as old, receiving() as new:
+        site = acme(tmp_path, old)
+        assert run("publish", "--site", site, "--wait", "0").status == 0
+        write_site(site, publish_table() + partner("acme", new.url, "private = true"))
+        assert run(*command, "--site", site, "--wait", "1").status == 0
+        assert run("publish", "--site", site).status == 0
+    (again,) = new.requests
+    assert again.headers["Idempotency-Key"] == old.requests[0].headers["Idempotency-Key"]
 
 
 def test_a_partner_gets_files_by_sftp_and_loses_what_is_gone(

@@ -1,6 +1,7 @@
 """A build that remembers gives the bytes that one from nothing gives, and does no more than what has changed."""
 
 import datetime as dt
+import json
 import os
 import random
 import shutil
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from feedwright.load import contents_of, find_records, spans_of
 from feedwright.pipeline import Build, build
 from tests.newsroom import SITE, files, write_newsroom
 
@@ -284,3 +286,96 @@ def settle(folder: Path) -> None:
     for file in (folder / "content").rglob("*"):
         os.utime(file, (1_500_000_000, 1_500_000_000))
     built(folder)
+
+
+def test_an_old_article_that_comes_or_goes_changes_nothing_that_is_published(tmp_path: Path) -> None:
+    newsroom(tmp_path)
+    (tmp_path / "feedwright.toml").write_text(SITE + "[feeds]\nlimit = 3\n", encoding="utf-8")
+    built(tmp_path)
+    settle(tmp_path)
+    oldest = tmp_path / "content/world/oldest.md"
+    oldest.write_text(record(random.Random(1), date="2001-01-01"), encoding="utf-8")
+    made = built(tmp_path)
+    assert counts(made) == (1, 0, 0, 0)
+    assert not made.changes
+    oldest.unlink()
+    made = built(tmp_path)
+    assert counts(made) == (0, 0, 0, 0)
+    assert not made.changes
+
+
+def test_an_article_that_waits_is_not_made_ready_before_a_feed_holds_it(tmp_path: Path) -> None:
+    newsroom(tmp_path)
+    waiting = tmp_path / "content/world/later.md"
+    waiting.write_text(record(random.Random(1), date="2030-01-01"), encoding="utf-8")
+    made = built(tmp_path)
+    assert counts(made)[:2] == (31, 30)
+    assert "record/time-ahead" in {finding.rule for finding in made.findings}
+    settle(tmp_path)
+    again = built(tmp_path)
+    assert counts(again) == (0, 0, 0, 0)
+    assert "record/time-ahead" in {finding.rule for finding in again.findings}
+
+
+def lines(count: int, **changed: str) -> str:
+    """Records in JSON Lines, each with a blank line behind it; `changed` are titles by number, as "n7"."""
+    told = (
+        {
+            "id": f"tag:daily.example,2018:{number}",
+            "slug": f"story-{number}",
+            "title": changed.get(f"n{number}", f"Story {number}"),
+            "date": f"2018-01-01T00:{number // 60:02}:{number % 60:02}Z",
+            "body": f"What happened, {number} times. " * (1 + number % 5),
+        }
+        for number in range(count)
+    )
+    return "\n\n".join(json.dumps(each) for each in told) + "\n"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_long_file_is_read_in_parts_with_the_same_bytes(
+    jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = lines(400).replace('"title": "Story 333"', '"title": Story 333')
+    for name in ("whole", "parts"):
+        write_newsroom(tmp_path / name, records={"content/wire.jsonl": broken})
+    whole = built(tmp_path / "whole", jobs=1)
+    monkeypatch.setattr("feedwright.pipeline.reading.PART_SIZE", 3000)
+    parts = built(tmp_path / "parts", jobs=jobs)
+    assert files(tmp_path / "whole/feeds") == files(tmp_path / "parts/feeds")
+    assert parts.findings == whole.findings
+    assert {(finding.rule, finding.line) for finding in parts.findings} == {("record/json-broken", 667)}
+    assert parts.articles == 399
+
+
+def test_a_long_file_is_read_again_only_when_it_says_something_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("feedwright.pipeline.reading.PART_SIZE", 3000)
+    file = tmp_path / "content/wire.jsonl"
+    write_newsroom(tmp_path, records={"content/wire.jsonl": lines(400)})
+    built(tmp_path)
+    os.utime(file, (1_000_000_000, 1_000_000_000))
+    assert counts(built(tmp_path)) == (0, 0, 0, 0)
+    file.write_text(lines(400, n399="Another"), encoding="utf-8")
+    assert counts(built(tmp_path)) == (1, 1, 1, 3)
+    assert files(tmp_path / "feeds") == clean_build(tmp_path, tmp_path / "clean")
+    file.write_text(lines(200), encoding="utf-8")
+    assert built(tmp_path).articles == 200
+    assert files(tmp_path / "feeds") == clean_build(tmp_path, tmp_path / "clean")
+
+
+@pytest.mark.parametrize("size", [1, 50, 200, 100_000])
+@pytest.mark.parametrize("text", ["", "\n", "a", "a\n", "a\nb", "\n\na\n\n", "\u00e9" * 60 + "\nx\n" + "y" * 150])
+def test_spans_hold_every_line_once(text: str, size: int, tmp_path: Path) -> None:
+    file = tmp_path / "content/wire.jsonl"
+    file.parent.mkdir()
+    file.write_text(text, encoding="utf-8")
+    (found,) = find_records(tmp_path / "content", site=tmp_path).files
+    digest, spans = spans_of(found, size)
+    data = text.encode()
+    assert digest == contents_of(found)[1]
+    assert b"".join(data[span.start : span.stop] for span in spans) == data
+    for span in spans:
+        assert span.line == 1 + data.count(b"\n", 0, span.start)
+        assert span.start == 0 or data[span.start - 1 : span.start] == b"\n"

@@ -67,6 +67,7 @@ def test_words_are_looked_up_by_the_tag(tag: str, language: str, native: bool) -
         ("zh-Hant", "ltr"),
         ("dv", "rtl"),
         ("sd-Deva", "ltr"),
+        ("uz-AF", "rtl"),
     ],
 )
 def test_the_direction_of_a_language(tag: str, way: str) -> None:

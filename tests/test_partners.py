@@ -206,6 +206,43 @@ def test_an_article_that_would_be_rejected_is_left_out_and_reported(tmp_path: Pa
     assert printed.status == 0
 
 
+def test_a_build_says_what_each_partner_gets(tmp_path: Path, run: Run) -> None:
+    newsroom(
+        tmp_path,
+        partner("acme", "atom", "private = true"),
+        partner("msn", "msn"),
+        good=record(),
+        gone=record(date="2018-11-07 08:00", withdrawn="2018-11-08 09:00"),
+        short=record("Too short"),
+    )
+    lines = run("build", "--site", tmp_path, "--now", NOW.isoformat()).output.splitlines()
+    assert [line for line in lines if line.startswith("Partner")] == [
+        "Partner acme (private): 2 articles, 1 taken back.",
+        "Partner msn: 1 article, 1 taken back, 1 left out: the partner would reject it.",
+    ]
+    again = run("build", "--site", tmp_path, "--now", NOW.isoformat(), "--format", "json").output
+    assert json.loads(again)["partners"] == [
+        {
+            "name": "acme",
+            "path": None,
+            "private": True,
+            "entries": 2,
+            "withdrawn": 1,
+            "left_out": 0,
+            "held": False,
+        },
+        {
+            "name": "msn",
+            "path": "partners/msn/rss.xml",
+            "private": False,
+            "entries": 1,
+            "withdrawn": 1,
+            "left_out": 1,
+            "held": False,
+        },
+    ]
+
+
 def test_a_document_that_the_partner_would_refuse_whole_is_held_back(tmp_path: Path) -> None:
     audio = "{url: https://daily.example/one.mp3, type: audio/mpeg, length: 9000}"
     newsroom(tmp_path, partner("pod", "apple-podcasts"), one=record(audio=audio))

@@ -13,6 +13,7 @@ import pytest
 from feedwright.errors import ConfigurationError
 from feedwright.pipeline import build
 from feedwright.site import Profile, load_profile, profile_names
+from feedwright.site.profile_schema import HtmlTable, ImagesTable, LimitsTable
 from feedwright.validation import rules
 from feedwright.validation.partners import Picture, judge_for_partner
 from tests.newsroom import SITE, Run, write_newsroom
@@ -79,6 +80,8 @@ def test_a_profile_says_how_far_it_is_known(name: str) -> None:
     assert all(fact.source and fact.about for fact in profile.facts)
     marks = {fact.mark for fact in profile.facts}
     assert {rule.mark for rule in profile.rules} <= marks
+    tables = ((profile.limits, LimitsTable()), (profile.html, HtmlTable()), (profile.images, ImagesTable()))
+    assert {table.mark for table, nothing in tables if table != nothing} <= marks
     assert set(profile.waives) <= set(rules())
     assert all(rule.hint for rule in profile.rules if rule.pattern)  # a pattern is no mend
 
@@ -203,6 +206,14 @@ def test_too_many_entries_and_too_many_bytes_are_told() -> None:
     assert [finding.rule for finding in judge_for_partner(data, profile)] == ["small/too-large", "small/too-many"]
 
 
+def test_a_finding_says_whence_its_demand_is_known_and_how_far() -> None:
+    item = "<title>One</title><guid>1</guid><description>Short</description><content:encoded>Short</content:encoded>"
+    found = {each.rule: each.spec for each in judge_for_partner(rss(load("flipboard"), "", item), load("flipboard"))}
+    assert found["flipboard/body"] == "Flipboard, the older specification for publishers (from memory)"
+    assert found["flipboard/too-few"] == "Flipboard RSS specification"
+    assert found["flipboard/date"] == "Flipboard"
+
+
 def test_another_encoding_is_told() -> None:
     data = rss(load("feedly"), "", "<title>One</title><link>https://a.example/</link><guid>1</guid>")
     latin = b'<?xml version="1.0" encoding="iso-8859-1"?>' + data
@@ -244,6 +255,10 @@ def test_profiles_are_listed_and_shown(run: Run, tmp_path: Path, monkeypatch: py
     shown = run("profiles", "msn").output
     assert "msn/short-title: mi:shortTitle: 54 characters at the most" in shown
     assert "verified: Article requirements" in shown
+    assert "Images: 150 pixels at least on the shorter side, 0.5 times as wide as high at least, 1.89 times" in shown
+    assert "9 elements at most inside each other.\n" in shown
+    yahoo = run("profiles", "yahoo").output
+    assert "Images: 1280 pixels wide at least, 720 pixels high at least, at most 5000 kilobytes (second-hand)." in yahoo
     assert json.loads(run("profiles", "goo", "--format", "json").output)["goo"]["withdrawal"] == {
         "says": "bare",
         "days": 7,

@@ -1,5 +1,6 @@
 """Bringing the output to where it is served: only what changed, in order, whole, and nothing of anybody else's."""
 
+import errno
 import gzip
 import importlib.util
 import json
@@ -158,10 +159,33 @@ def test_an_object_store_is_told_how_to_send_a_file(tmp_path: Path) -> None:
         "ContentEncoding": "gzip",
     }
     _, archived = store.kept["bucket/feeds/archive/2018-11/rss.xml"]
-    assert archived["CacheControl"] == "public, max-age=31536000, immutable"
+    assert archived["CacheControl"] == "public, max-age=300, stale-if-error=86400"
     data, options = store.kept["bucket/feeds/manifest.json"]
     assert data == (tmp_path / MANIFEST_FILE).read_bytes()
     assert options == {"ContentType": "application/json", "CacheControl": "no-cache"}
+
+
+@pytest.mark.parametrize("names", [("2018-09", "2018-10", "2018-11"), ("1", "101", "1001")])
+def test_an_archive_may_be_kept_when_another_came_after_it(tmp_path: Path, names: tuple[str, ...]) -> None:
+    """The latest changes once: it gains its link to the next. That of another feed says nothing of this one."""
+    store = Store()
+    archives = [f"archive/{name}/rss.xml" for name in names]
+    build(tmp_path, dict.fromkeys(["rss.xml", "sports/rss.xml", "sports/archive/2030-01/rss.xml", *archives], "x"))
+    put(tmp_path, Place(store, "bucket", name="s3://bucket", scheme="s3"))
+    a_day = "public, max-age=86400, stale-if-error=86400"
+    kept = [path for path, (_, options) in store.kept.items() if options["CacheControl"] == a_day]
+    assert sorted(kept) == sorted(f"bucket/{path}" for path in archives[:-1])
+
+
+def test_a_place_that_is_read_only_is_named_with_the_mend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_store: Store, path: str, _data: bytes, **_options: Any) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", path)
+
+    monkeypatch.setattr(Store, "pipe_file", refuse)
+    build(tmp_path, FIRST)
+    with pytest.raises(PublishError, match=r"^s3://bucket: pages.css cannot be written: Permission denied\.") as caught:
+        put(tmp_path, Place(Store(), "bucket", name="s3://bucket", scheme="s3"))
+    assert caught.value.hint == "Let this user write there, or name another place."
 
 
 def test_each_store_is_told_in_its_own_words() -> None:
@@ -239,5 +263,7 @@ def test_secrets_are_not_shown() -> None:
     assert WRONG not in repr(credentials)
     assert "AKIA" not in repr(credentials)
     assert redacted(f"no AKIA, no {WRONG}", credentials.secrets()) == "no …, no …"
+    nested = Credentials(options={"client_kwargs": {"tokens": [WRONG]}, "anon": False})
+    assert redacted(f"Refused: {WRONG}", nested.secrets()) == "Refused: …"
     assert shown("sftp://user:word@host:22/path?token=1#x") == "sftp://host:22/path"
     assert shown("/srv/feeds") == "/srv/feeds"

@@ -77,7 +77,7 @@ def test_a_bucket_has_what_was_built_with_its_headers(tmp_path: Path, run: Run, 
         assert headers["ContentEncoding"] == "gzip"
     assert found["public/rss.xml"][1]["ContentType"] == "application/rss+xml"
     assert found["public/rss.xml"][1]["CacheControl"] == "public, max-age=60, stale-if-error=86400"
-    assert found["public/archive/2018-11/rss.xml"][1]["CacheControl"] == "public, max-age=31536000, immutable"
+    assert found["public/archive/2018-11/rss.xml"][1]["CacheControl"] == "public, max-age=60, stale-if-error=86400"
     data, headers = found["public/manifest.json"]
     assert data == (site / "feeds" / "manifest.json").read_bytes()
     assert headers == {"ContentType": "application/json", "CacheControl": "no-cache", "ContentEncoding": None}

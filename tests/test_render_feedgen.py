@@ -16,6 +16,7 @@ from feedwright.render import render
 from tests.factories import entry, feed, tree
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
 DC = "{http://purl.org/dc/elements/1.1/}"
 DATE = dt.datetime(2018, 11, 7, 13, 45, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 
@@ -167,7 +168,24 @@ def test_plain_feedgen_calls_the_type_of_atom_content_cdata() -> None:
 def test_our_atom_content_is_html(html: str) -> None:
     (content,) = our_entry(html=html).findall(f"{ATOM}content")
     assert (content.get("type"), content.text) == ("html", html)
-    assert our_rss(html=html).findtext("item/{http://purl.org/rss/1.0/modules/content/}encoded") == html
+    assert our_rss(html=html).findtext(f"item/{ENCODED}") == html
+
+
+def test_plain_feedgen_calls_content_alone_the_description() -> None:
+    generator = plain()
+    plain_entry(generator).content("<p>Text</p>", type="CDATA")
+    (item,) = rss(generator).findall("item")
+    assert item.findtext("description") == "<p>Text</p>"
+    assert item.find(ENCODED) is None
+
+
+@pytest.mark.parametrize("html", ["<p>Text &amp; more</p>", "<p>a ]]> b</p>", "a\r\nb"])
+def test_our_content_alone_is_content_and_description(html: str) -> None:
+    (item,) = our_rss(html=html, summary="").findall("item")
+    assert [(one.tag, one.text) for one in item if one.tag in {"description", ENCODED}] == [
+        ("description", html),
+        (ENCODED, html),
+    ]
 
 
 def test_plain_feedgen_puts_the_last_entry_first() -> None:

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from feedwright.languages import is_right_to_left
 from feedwright.render import FORMATS, render
 from feedwright.render.characters import json_bytes, legalized, written
-from feedwright.render.direction import directed, is_right_to_left
+from feedwright.render.direction import directed
 from feedwright.render.media import enclosed
 from feedwright.render.podcasts import guid_of, podcast_of
 from tests.factories import entry, feed, tree

@@ -51,7 +51,6 @@ def from_feedparser(data: bytes) -> Iterator[Facts]:
     for one in parsed.entries:
         summary = one.get("summary", "")
         via = [link["href"] for link in one.links if link["rel"] == "via"]
-        # RSS gives the full text as the description when there is no summary
         html = one.content[0]["value"] if "content" in one else ""
         if parsed.version == "rss20":
             summary = unescape(summary)

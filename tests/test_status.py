@@ -1,11 +1,13 @@
 """The states of an article, evaluated at a time."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
 from feedwright.model import Article, Body, Correction, Lifecycle, Origin, Text, Timestamp
 from feedwright.select import public_window, status_at
+from tests.newsroom import NOW, Run, write_newsroom
 
 
 def at(day: int) -> Timestamp:
@@ -60,3 +62,15 @@ def test_the_state_at_a_time(life: dict[str, object], day: int, status: str) -> 
     window = public_window(article(**life))
     public = window is not None and window[0] <= now.timestamp() and (window[1] is None or now.timestamp() < window[1])
     assert public == (status in {"published", "corrected"})
+
+
+@pytest.mark.parametrize("field", ["updated: 2099-01-01", "corrections: {note: A name was wrong., at: 2099-01-01}"])
+def test_a_time_in_the_future_is_said_by_the_build(field: str, tmp_path: Path, run: Run) -> None:
+    write_newsroom(tmp_path)
+    record = tmp_path / "content" / "world" / "one.md"
+    record.write_text(
+        record.read_text(encoding="utf-8").replace("title: One", f"title: One\n{field}"), encoding="utf-8"
+    )
+    result = run("build", "--site", tmp_path, "--now", NOW)
+    assert "record/time-ahead" in result.errors
+    assert "content/world/one.md" in result.errors

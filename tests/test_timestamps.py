@@ -146,8 +146,9 @@ def test_weekdays_and_clocks_of_a_language(language: str, texts: list[str]) -> N
 def test_languages_decide_what_a_shared_name_means(languages: tuple[str, ...], month: int | None) -> None:
     text = "7 listopada 2018"
     if month is None:
-        with pytest.raises(TimestampError, match="it may mean 7 October 2018 or 7 November 2018"):
+        with pytest.raises(TimestampError, match="it may mean 7 October 2018 or 7 November 2018") as refused:
             parse_timestamp(text, timezone="UTC", languages=languages)
+        assert refused.value.hint == "Write it as 2018-11-07, or declare its language."
     else:
         assert parse_timestamp(text, timezone="UTC", languages=languages).instant.month == month
 

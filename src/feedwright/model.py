@@ -308,6 +308,7 @@ class Feed:
     logo: str | None = None  # RSS: image; Atom: logo; JSON Feed: icon
     icon: str | None = None  # a small square. Atom: icon; JSON Feed: favicon
     hubs: tuple[str, ...] = ()  # URLs of WebSub hubs. RSS, Atom: link[rel=hub]; JSON Feed: hubs[]
+    cloud: str | None = None  # URL of the ping of an rssCloud server. RSS: cloud
     ttl: int | None = None  # minutes that a copy may be kept. RSS: ttl
     update_period: UpdatePeriod | None = None  # RSS, Atom: sy:updatePeriod
     update_frequency: int | None = None  # how often in that period; None: once. RSS, Atom: sy:updateFrequency

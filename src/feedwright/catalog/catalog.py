@@ -233,9 +233,10 @@ class Catalog:
         )
 
     def ahead(self, *, now: int) -> Iterator[Listed]:
-        """The articles that are not public yet, or are dated after now, in the order of their records."""
-        sql = f"SELECT {_LISTED} FROM articles WHERE published > ? AND opens IS NOT NULL ORDER BY file, line"
-        return map(Listed._make, self._sql.execute(sql, (now,)))
+        """The articles that were published or updated after now, by what they say, in the order of their records."""
+        ahead = "(published > :now OR updated > :now) AND opens IS NOT NULL"
+        sql = f"SELECT {_LISTED} FROM articles WHERE {ahead} ORDER BY file, line"
+        return map(Listed._make, self._sql.execute(sql, {"now": now}))
 
     def line(self, key: int) -> int:
         """The line on which the record of an article starts, in its file."""

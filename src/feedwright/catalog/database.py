@@ -82,6 +82,9 @@ class Database:
             if self.fresh and self._folder is not None:
                 self.connection.execute("PRAGMA journal_mode = WAL")
         self.connection.close()
+        if kind is not None and self.fresh and self._folder is not None:
+            with contextlib.suppress(OSError):
+                (self._folder / FILE).unlink(missing_ok=True)  # half a catalog, of which nobody needs to hear
         if kind is None and changed and self._folder is not None:
             with contextlib.suppress(OSError):
                 (self._folder / _CHECKSUM).write_text(f"{_checksum(self._folder / FILE):08x}\n", encoding="ascii")

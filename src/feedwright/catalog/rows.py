@@ -113,7 +113,9 @@ def article_row(article: Article, window: Window, *, withdrawn: int | None = Non
 
 def article_digest(article: Article) -> bytes:
     """A digest of all that an article says."""
-    return hashlib.blake2b(_ENCODER.encode(article), digest_size=16).digest()
+    return hashlib.sha256(_ENCODER.encode(article)).digest()[
+        :16
+    ]  # processors have it built in: half the time of BLAKE2
 
 
 def file_row(

@@ -21,12 +21,14 @@ from feedwright.cli.publish import publish
 from feedwright.cli.rule import rule
 from feedwright.cli.schema import schema
 from feedwright.cli.validate import validate
+from feedwright.cli.words import print_error
 from feedwright.errors import FeedwrightError
 
 app = typer.Typer(
     name="feedwright",
     help="Turn a folder of article records into validated RSS, Atom and JSON feeds, one set per section.",
     no_args_is_help=True,
+    rich_markup_mode="markdown",  # else brackets such as those of [validate] are taken for markup
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -67,13 +69,8 @@ def main() -> None:
     try:
         app()
     except FeedwrightError as error:
-        _complain(error)
+        print_error(error)
         sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone; nothing is left to say to it
         sys.exit(1)
-
-
-def _complain(error: FeedwrightError) -> None:
-    typer.secho("error: ", fg="red", bold=True, nl=False, err=True)
-    typer.echo(str(error), err=True)

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from feedwright.cli.options import Now, SiteFolder, instant
-from feedwright.errors import FeedwrightError
+from feedwright.cli.options import Now, SiteFolder, instant, known_section
+from feedwright.cli.words import printable
 
 if TYPE_CHECKING:
-    from feedwright.model import Article, Status
+    from feedwright.model import Article, Origin, Status
 
 
 def articles(
@@ -32,14 +32,10 @@ def articles(
     from feedwright.pipeline import read_newsroom
     from feedwright.select import status_at
     from feedwright.shapes.articles import article_shape
-    from feedwright.site import did_you_mean, section_path
 
     time = instant(now)
     newsroom = read_newsroom(site)
-    wanted = section_path(section) if section else ""
-    if wanted and wanted not in newsroom.site.sections:
-        hint = did_you_mean(wanted, newsroom.site.sections) if newsroom.site.sections else "The site has no sections."
-        raise FeedwrightError(f"There is no section {section!r}.", hint=hint)
+    wanted = known_section(section, newsroom.site)
     found = [
         (each.article, each.findings)
         for each in newsroom.normalized
@@ -61,22 +57,20 @@ def articles(
 
 
 def _print_table(articles: "list[tuple[Article, Status]]") -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in ("Published", "Zone", "Status", "Section", "Source", "Title", "Record"):
-        table.add_column(name, no_wrap=name in {"Published", "Zone", "Status"}, overflow="fold")
+    """Two lines for each article, so that a path is whole however narrow the terminal is."""
+    if not articles:
+        return
+    zones = max(len(article.published.zone) for article, _ in articles)
+    states = max(len(status) for _, status in articles)
+    typer.secho(f"{'Published':<21}  {'Zone':<{zones}}  {'Status':<{states}}  Title", bold=True)
     for article, status in articles:
-        published = article.published
-        table.add_row(
-            f"{published.instant:%Y-%m-%d %H:%M%z}",
-            published.zone,
-            status,
-            article.section,
-            (article.source.name if article.source else None) or "",
-            article.title,
-            article.origin.path if article.origin.line in {None, 1} else f"{article.origin.path}:{article.origin.line}",
-        )
-    Console(highlight=False).print(table)
+        when = f"{article.published.instant:%Y-%m-%d %H:%M%z}"
+        typer.echo(printable(f"{when:<21}  {article.published.zone:<{zones}}  {status:<{states}}  {article.title}"))
+        source = (article.source.name if article.source else None) or ""
+        facts = (article.section, source, _place(article.origin))
+        typer.secho(printable(f"{'':<21}  {' · '.join(fact for fact in facts if fact)}"), dim=True)
+
+
+def _place(origin: "Origin") -> str:
+    """The record of an article; with its line where it is one of several in a file."""
+    return origin.path if origin.line in {None, 1} else f"{origin.path}:{origin.line}"

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 import typer
 
 from feedwright.cli.findings import count, shapes
+from feedwright.cli.words import many
 
 if TYPE_CHECKING:
     from feedwright.pipeline import Build
+    from feedwright.pipeline.partners import PartnerState
 
 
 def build_shape(result: "Build") -> dict[str, object]:
@@ -17,6 +19,7 @@ def build_shape(result: "Build") -> dict[str, object]:
         "output": str(result.output),
         "articles": result.articles,
         "feeds": [{"path": feed.path, "title": feed.title, "entries": feed.entries} for feed in result.feeds],
+        "partners": [_partner_shape(state) for state in result.partners],
         "held": list(result.held),
         "changes": None
         if changes is None
@@ -38,12 +41,38 @@ def build_shape(result: "Build") -> dict[str, object]:
     }
 
 
+def _partner_shape(state: "PartnerState") -> dict[str, object]:
+    return {
+        "name": state.name,
+        "path": None if state.private else state.document.path,
+        "private": state.private,
+        "entries": len(state.entries),
+        "withdrawn": len(state.removed),
+        "left_out": state.left_out,
+        "held": state.document.held,
+    }
+
+
+def _partner_line(state: "PartnerState") -> str:
+    """What a partner gets, in one line."""
+    parts = [many(len(state.entries), "article")]
+    if state.removed:
+        parts.append(f"{len(state.removed)} taken back")
+    if state.left_out:
+        parts.append(f"{state.left_out} left out: the partner would reject {'it' if state.left_out == 1 else 'them'}")
+    if state.document.held:
+        parts.append("held back: its last good version stays")
+    return f"Partner {state.name}{' (private)' if state.private else ''}: {', '.join(parts)}."
+
+
 def print_summary(result: "Build", *, check: bool, verbose: bool) -> None:
     """The feeds, where one of them has changed; how much there is; what became of it."""
     if result.feeds and (result.changes or result.work.rendering.rendered or verbose):
         _print_feeds(result)
+        for state in result.partners:
+            typer.echo(_partner_line(state))
     said = count(result.findings, notes=result.notes)
-    much = f"{_many(result.articles, 'article')} in {_many(len(result.feeds), 'feed')}"
+    much = f"{many(result.articles, 'article')} in {many(len(result.feeds), 'feed')}"
     typer.echo(f"{much}, each as RSS, Atom and JSON: {said}.")
     if verbose:
         typer.echo(_work(result))
@@ -69,10 +98,6 @@ def _print_feeds(result: "Build") -> None:
         headline.truncate(room, overflow="ellipsis")
         table.add_row(Text(name), str(feed.entries), feed.newest[:10], headline)
     console.print(table)
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _indented(path: str) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from feedwright.cli.options import SiteFolder
+from feedwright.cli.options import SiteFolder, known_section
+from feedwright.cli.words import print_error
 from feedwright.errors import FeedwrightError
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def import_captures(
     from feedwright.shapes.captures import capture_shape
 
     declared = read_content(site).site
-    wanted = _known_section(section, declared)
+    wanted = known_section(section, declared)
     captures, failed = _read(files, declared)
     if format_ == "json":
         shapes = [capture_shape(capture, declared, section=wanted) for capture in captures]
@@ -55,16 +56,6 @@ def import_captures(
         raise typer.Exit(1)
 
 
-def _known_section(section: str | None, site: "Site") -> str | None:
-    """The path of `section`, which the site must have."""
-    from feedwright.site import did_you_mean, section_path
-
-    wanted = section_path(section) if section else None
-    if wanted and wanted not in site.sections:
-        raise FeedwrightError(f"There is no section {section!r}.", hint=did_you_mean(wanted, site.sections))
-    return wanted
-
-
 def _read(files: Sequence[Path], site: "Site") -> tuple[list["Capture"], bool]:
     """The captures in `files`, and whether one of the files could not be read; that is said and costs only it."""
     from feedwright.ingest import read_capture_file
@@ -74,7 +65,7 @@ def _read(files: Sequence[Path], site: "Site") -> tuple[list["Capture"], bool]:
         try:
             captures.append(read_capture_file(file, site=site))
         except FeedwrightError as error:
-            _complain(error)
+            print_error(error)
             failed = True
     return captures, failed
 
@@ -92,7 +83,7 @@ def _written(capture: "Capture", site: "Site", section: str | None, *, force: bo
     try:
         file = _write(capture, site, section, force=force)
     except FeedwrightError as error:
-        _complain(error)
+        print_error(error)
         return False
     typer.echo(f"Wrote {file}.", err=not told)
     return True
@@ -113,8 +104,3 @@ def _write(capture: "Capture", site: "Site", section: str | None, *, force: bool
     except OSError as error:
         raise FeedwrightError(f"{file} cannot be written: {error.strerror or error}.") from error
     return file
-
-
-def _complain(error: FeedwrightError) -> None:
-    typer.secho("error: ", fg="red", bold=True, nl=False, err=True)
-    typer.echo(str(error), err=True)

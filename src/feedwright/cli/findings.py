@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 import typer
 
+from feedwright.cli.words import many
 from feedwright.model import Finding, Severity
 from feedwright.shapes.findings import finding_shape
 
-_COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "blue"}
+COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "blue"}
+WORDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 _ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 
@@ -22,7 +24,7 @@ def print_findings(
     """
     shown = [finding for finding in findings if notes or finding.severity != "info"]
     for finding in sorted(shown, key=_order):
-        typer.secho(f"{finding.severity}: ", fg=_COLOURS[finding.severity], bold=True, nl=False, err=True)
+        typer.secho(f"{finding.severity}: ", fg=COLOURS[finding.severity], bold=True, nl=False, err=True)
         typer.echo(f"{place(finding)}: {finding.message}", err=True)
         if excerpt and (lines := excerpt(finding)):
             typer.secho("\n".join(f"    {line}" for line in lines.split("\n")), dim=True, err=True)
@@ -70,8 +72,7 @@ def count(findings: Sequence[Finding], *, notes: int | None = None) -> str:
     counted = Counter(finding.severity for finding in findings)
     if notes is not None:
         counted["info"] = max(notes, counted["info"])
-    words = {"error": "error", "warning": "warning", "info": "note"}
-    said = [f"{counted[each]} {word}{'s' * (counted[each] != 1)}" for each, word in words.items() if counted[each]]  # type: ignore[index]
+    said = [many(counted[each], word) for each, word in WORDS.items() if counted[each]]
     return ", ".join(said) or "nothing to mend"
 
 

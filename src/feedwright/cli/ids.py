@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from feedwright.cli.options import SiteFolder
+from feedwright.cli.words import many
 
 if TYPE_CHECKING:
     from feedwright.ingest.ids import Ids
@@ -46,13 +47,14 @@ def ids(
 def _print(found: "Ids", failed: "set[str | None]", *, write: bool, as_json: bool) -> None:
     """The ids on stdout; what was done on stderr."""
     from feedwright.cli.findings import print_json
+    from feedwright.shapes.findings import origin_shape
 
     each_id = [each for loose in found.loose.values() for each in loose]
     if as_json:
         print_json(
             [
                 {
-                    "origin": {"path": each.origin.path, "line": each.origin.line},
+                    "origin": origin_shape(each.origin),
                     "id": each.id,
                     "pinned": write and each.id not in failed,
                 }
@@ -64,7 +66,7 @@ def _print(found: "Ids", failed: "set[str | None]", *, write: bool, as_json: boo
         typer.echo(f"{each.origin.path}:{each.origin.line or 1}: {each.id}")
     done = sum(each.id not in failed for each in each_id)
     if write:
-        typer.echo(f"{done} {'id' if done == 1 else 'ids'} pinned.", err=True)
+        typer.echo(f"{many(done, 'id')} pinned.", err=True)
     elif each_id:
         typer.echo(f"{len(each_id)} not written; --write pins them.", err=True)
     elif not any(finding.severity == "error" for finding in found.findings):

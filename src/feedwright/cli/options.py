@@ -2,9 +2,14 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+
+from feedwright.errors import FeedwrightError
+
+if TYPE_CHECKING:
+    from feedwright.site import Site
 
 SiteFolder = Annotated[
     Path, typer.Option("--site", metavar="DIR", help="The folder that holds feedwright.toml.", show_default="here")
@@ -34,3 +39,14 @@ def instant(text: str | None) -> dt.datetime:
     if now.tzinfo is None:
         raise typer.BadParameter(f"{text!r} has no zone. Write 2018-11-07T13:45:00+08:00.", param_hint="--now")
     return now
+
+
+def known_section(section: str | None, site: "Site") -> str | None:
+    """The path of `--section`; None when it is not given. Raises FeedwrightError for a section that is not there."""
+    from feedwright.site import did_you_mean, section_path
+
+    path = section_path(section) if section else ""
+    if path and path not in site.sections:
+        hint = did_you_mean(path, site.sections) if site.sections else "The site has no sections."
+        raise FeedwrightError(f"There is no section {section!r}.", hint=hint)
+    return path or None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from feedwright.cli.options import SiteFolder
+from feedwright.cli.words import many, printable
 from feedwright.errors import FeedwrightError
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ def library() -> Iterator[None]:
     """Say which library is missing, where one is."""
     try:
         yield
-    except ImportError as error:
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == "feedwright":
+            raise
         raise FeedwrightError(
             f"Publishing needs the library {error.name}.", hint="Install it with: pip install 'feedwright[publish]'"
         ) from error
@@ -66,7 +69,7 @@ def show(
 @outbox.command("retry")
 def retry(
     number: Annotated[
-        int | None, typer.Argument(metavar="[ID]", help="The number of a message.", show_default="all")
+        int | None, typer.Argument(metavar="ID", help="The number of a message.", show_default="all")
     ] = None,
     *,
     site: SiteFolder = Path(),
@@ -87,7 +90,7 @@ def retry(
             sent = send_waiting(opened, loaded, patience=wait)
             left = opened.messages()
     print_messages(left)
-    typer.echo(f"{sent.delivered} messages got through, {len(left)} are left.")
+    typer.echo(f"{many(sent.delivered, 'message')} got through, {len(left)} left.")
     if any(each.parked for each in left):
         raise typer.Exit(1)
 
@@ -129,30 +132,22 @@ def message_shape(message: "Message") -> dict[str, object]:
 
 
 def print_messages(messages: "Sequence[Message]") -> None:
-    """Messages as a table; nothing where there are none."""
-    if not messages:
-        return
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
+    """Messages, two lines each: what goes where; how often it was tried, when it is next, and why it did not arrive."""
     from feedwright.publish.remote_place import shown
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in ("ID", "To", "Document", "Tries", "Since", "Next", "Why"):
-        table.add_column(name, no_wrap=name in {"ID", "Tries", "Since", "Next"}, overflow="fold")
+    width = max((len(str(each.id)) for each in messages), default=0)
     for each in messages:
-        table.add_row(
-            str(each.id),
-            Text(shown(each.receiver.name)),
-            Text(each.subject + ("" if each.sha256 else " (gone)")),
-            str(each.tries),
-            _time(each.since),
-            "given up" if each.parked else _time(each.due) if each.due else "next time",
-            Text(each.word or ""),
-        )
-    Console(highlight=False).print(table)
+        gone = "" if each.sha256 else " (gone)"
+        typer.echo(printable(f"{each.id:>{width}}  {shown(each.receiver.name)}  {each.subject}{gone}"))
+        typer.echo(printable(f"{'':>{width}}  {_course(each)}"))
+
+
+def _course(message: "Message") -> str:
+    """What became of a message so far."""
+    tried = {0: "not tried yet", 1: "tried once"}.get(message.tries, f"tried {message.tries} times")
+    following = f"next {_time(message.due)}" if message.due else "next time"
+    why = f": {message.word}" if message.word else ""
+    return f"{tried}, recorded {_time(message.since)}, {'given up' if message.parked else following}{why}"
 
 
 def _time(seconds: float) -> str:

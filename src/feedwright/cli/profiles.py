@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 if TYPE_CHECKING:
-    from feedwright.site import Profile, RuleTable
+    from feedwright.site import Demand, Profile, RuleTable
+    from feedwright.site.profile_schema import HtmlTable, ImagesTable
 
 _WITHDRAWN = {
     "title": "said in an entry with its title",
@@ -20,7 +21,9 @@ def profiles(
     name: Annotated[
         str | None,
         typer.Argument(
-            help="A profile to show whole: its name, or a file of your own.", show_default="all, a line each"
+            metavar="NAME",
+            help="A profile to show whole: its name, or a file of your own.",
+            show_default="all, a line each",
         ),
     ] = None,
     format_: Annotated[Literal["text", "json"], typer.Option("--format", help="How to print it.")] = "text",
@@ -59,7 +62,9 @@ def _told(profile: "Profile") -> list[str]:
     return [
         f"{profile.name} ({profile.format}, {profile.file_name})",
         *([profile.about] if profile.about else []),
-        *([f"Limits: {', '.join(said)}."] if said else []),
+        *([f"Limits: {', '.join(said)}{_doubt(limits)}."] if said else []),
+        *([f"Images: {', '.join(images)}{_doubt(profile.images)}."] if (images := _images(profile.images)) else []),
+        *([f"HTML: {', '.join(html)}{_doubt(profile.html)}."] if (html := _html(profile.html)) else []),
         f"A withdrawal is {_WITHDRAWN[profile.withdrawal.says]}{days}.",
         "",
         "Rules:",
@@ -68,6 +73,35 @@ def _told(profile: "Profile") -> list[str]:
         "Known from:",
         *(f"  {fact.mark}: {fact.about}. {fact.source}" for fact in profile.facts),
     ]
+
+
+def _images(images: "ImagesTable") -> list[str]:
+    """What images must be, in a few words."""
+    parts = {
+        "required": images.required,
+        f"{images.width} pixels wide at least": images.width,
+        f"{images.height} pixels high at least": images.height,
+        f"{images.side} pixels at least on the shorter side": images.side,
+        f"{images.narrowest} times as wide as high at least": images.narrowest,
+        f"{images.widest} times as wide as high at the most": images.widest,
+        f"the longer side at most {images.longest} times the shorter": images.longest,
+        f"at most {images.kilobytes} kilobytes": images.kilobytes,
+        " or ".join(images.types): images.types,
+    }
+    return [text for text, holds in parts.items() if holds]
+
+
+def _html(html: "HtmlTable") -> list[str]:
+    """What the text may hold, in a few words."""
+    parts = {
+        f"only {' '.join(html.allow or ())}": html.allow is not None,
+        f"{html.depth} elements at most inside each other": html.depth,
+    }
+    return [text for text, holds in parts.items() if holds]
+
+
+def _doubt(demand: "Demand") -> str:
+    return "" if demand.mark == "verified" else f" ({demand.mark})"
 
 
 def _rule(rule: "RuleTable") -> str:

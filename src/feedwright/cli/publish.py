@@ -10,6 +10,7 @@ import typer
 
 from feedwright.cli.options import SiteFolder
 from feedwright.cli.outbox import library, message_shape, print_messages
+from feedwright.cli.words import many
 
 if TYPE_CHECKING:
     from feedwright.deliver import Publication, Published, State
@@ -45,6 +46,8 @@ def publish(
     Only what changed is brought. What does not get through waits in the outbox for the next time; the exit status is 1
     when something was given up (see feedwright outbox).
     """
+    if to == "":  # as of a variable that is not set: it would be the newsroom's own folder
+        raise typer.BadParameter("It names no place.", param_hint="--to")
     with library():
         from feedwright import deliver
         from feedwright.site import load_site
@@ -105,7 +108,7 @@ def _print_preview(publication: "Publication", states: "tuple[State, ...]", form
     if publication.rehearsal:
         typer.echo("Nobody would be told: this is another place than the configured one.")
     else:
-        typer.echo(f"{len(states)} messages to send.")
+        typer.echo(f"{many(len(states), 'message')} to send.")
 
 
 _VERBS = {"websub": "ping", "rsscloud": "ping", "partner": "deliver"}
@@ -143,7 +146,7 @@ def _print(publication: "Publication", published: "Published", format_: Format) 
         return
     if upload is not None and place is not None:
         typer.echo(
-            f"{place.name}: {len(upload.files)} files brought, {len(upload.removed)} removed, "
+            f"{place.name}: {many(len(upload.files), 'file')} brought, {len(upload.removed)} removed, "
             f"{upload.unchanged} unchanged."
         )
     if sent is None:
@@ -153,6 +156,6 @@ def _print(publication: "Publication", published: "Published", format_: Format) 
     parked = sum(message.parked for message in published.waiting)
     waiting = len(published.waiting) - parked
     typer.secho(
-        f"{sent.delivered} messages got through, {waiting} wait to be tried again, {parked} were given up.",
+        f"{many(sent.delivered, 'message')} got through, {waiting} waiting to be tried again, {parked} given up.",
         fg="red" if parked else "green",
     )

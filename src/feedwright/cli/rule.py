@@ -9,9 +9,6 @@ if TYPE_CHECKING:
 
     from feedwright.validation import Rule
 
-_COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
-_WORDS = {"error": "error", "warning": "warning", "info": "note"}
-
 
 def rule(
     name: Annotated[
@@ -39,20 +36,23 @@ def rule(
 
 def _list(listed: "Iterable[Rule]") -> None:
     """A line for each rule: its id, its severity, what it asks."""
+    from feedwright.cli.findings import COLOURS, WORDS
+
     shown = list(listed)
     wide = max(len(each.id) for each in shown)
     for each in shown:
         typer.echo(f"{each.id:<{wide}}  ", nl=False)
-        typer.secho(f"{_WORDS[each.severity]:<7}", fg=_COLOURS[each.severity], nl=False)
+        typer.secho(f"{WORDS[each.severity]:<7}", fg=COLOURS[each.severity], nl=False)
         typer.echo(f"  {each.title}")
 
 
 def _explain(shown: "Rule") -> None:
     """A rule's page in plain text; its example as the lines that differ between a bad and a good document."""
+    from feedwright.cli.findings import COLOURS, WORDS
     from feedwright.validation.rules_page import difference, served_as
 
     typer.secho(shown.id, bold=True, nl=False)
-    typer.secho(f"  {_WORDS[shown.severity]}", fg=_COLOURS[shown.severity], nl=False)
+    typer.secho(f"  {WORDS[shown.severity]}", fg=COLOURS[shown.severity], nl=False)
     typer.secho(f"  {shown.spec}\n", dim=True)
     typer.echo(f"{shown.title}\n{shown.hint}")
     served = served_as(shown)

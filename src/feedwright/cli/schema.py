@@ -8,7 +8,10 @@ import typer
 def schema(
     what: Annotated[
         Literal["site", "record", "profile"],
-        typer.Argument(help="`site` for feedwright.toml, `record` for an article record, `profile` for a partner's."),
+        typer.Argument(
+            metavar="KIND",
+            help="`site` for feedwright.toml, `record` for an article record, `profile` for a partner's.",
+        ),
     ] = "site",
 ) -> None:
     """Print the JSON Schema of feedwright.toml, a record or a partner's profile, for completion in an editor."""

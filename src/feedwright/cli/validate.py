@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from feedwright.cli.options import FailOn, instant
+from feedwright.cli.words import many
 from feedwright.errors import FeedwrightError
 from feedwright.model import Finding
 
@@ -89,11 +90,13 @@ def validate(
     ] = False,
     format_: Annotated[Format, typer.Option("--format", help="How to print what was found.")] = "text",
 ) -> None:
-    """Judge feed files against the specifications of their formats: RSS, Atom, JSON Feed and OPML."""
+    """Judge feed files against the specifications of their formats: RSS, Atom, JSON Feed, OPML and sitemaps."""
     policy, file = _policy(site, fail_on=fail_on, baseline=baseline, writes=accept)
     documents = list(_documents(paths, leave_out=file))
     if base is not None and len(documents) > 1:
         raise typer.BadParameter(f"{len(documents)} documents cannot have one address.", param_hint="--base")
+    if before is not None:
+        _check_earlier(before, count=len(documents))
     reports = _judged(documents, base=base, content_type=content_type, now=now)
     if profile is not None:
         reports = _for_partner(reports, documents, profile=profile, now=now)
@@ -176,7 +179,7 @@ def _accept(reports: Sequence["Report"], policy: "Policy", file: Path) -> None:
     made = baseline_of(found, file=file, judged=judged, before=policy.accepted)
     write_baseline(file, made)
     count = sum(made.counts.values())
-    typer.echo(f"{file}: {count} accepted finding{'s' * (count != 1)}.")
+    typer.echo(f"{file}: {many(count, 'accepted finding')}.")
 
 
 def _weight(report: "Report") -> int:
@@ -208,10 +211,18 @@ def _compared(
     return [with_findings(report, [each for each in found if each.path == report.path]) for report in reports]
 
 
+def _check_earlier(before: Path, *, count: int) -> None:
+    """Fail where `before` cannot be the earlier version of so many documents: nothing would be compared."""
+    if not before.exists():
+        raise FeedwrightError(f"The earlier version, {before}, is not there.", hint="Name a file or folder that is.")
+    if before.is_file() and count > 1:
+        raise typer.BadParameter(f"{count} documents cannot have one earlier version.", param_hint="--before")
+
+
 def _earlier(file: Path, paths: list[str], before: Path) -> Path | None:
     """The earlier version of a file: `before` itself, or the file of the same place in that folder."""
     if before.is_file():
-        return before if len(paths) == 1 else None
+        return before
     roots = [Path(path) for path in paths if Path(path).is_dir() and file.is_relative_to(path)]
     earlier = before / (file.relative_to(roots[0]) if roots else file.name)
     return earlier if earlier.is_file() else None
@@ -227,7 +238,7 @@ def _print_text(
         excerpts = Excerpts(data, media_type=content_type)
         print_findings(report.findings, notes=notes, excerpt=excerpts.show)
     findings = [finding for report in reports for finding in report.findings]
-    typer.echo(f"{len(reports)} document{'s' * (len(reports) != 1)}: {count(findings)}.")
+    typer.echo(f"{many(len(reports), 'document')}: {count(findings)}.")
 
 
 def _print_for_machines(format_: Format, reports: Sequence["Report"], policy: "Policy") -> None:

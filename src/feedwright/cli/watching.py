@@ -7,6 +7,7 @@ from threading import Event, Thread
 
 import typer
 
+from feedwright.cli.words import print_error
 from feedwright.errors import FeedwrightError
 
 _PAUSE_MS = 150
@@ -70,5 +71,4 @@ def _say(build: Callable[[], object]) -> None:
     try:
         build()
     except FeedwrightError as error:
-        typer.secho("error: ", fg="red", bold=True, nl=False, err=True)
-        typer.echo(str(error), err=True)
+        print_error(error)

@@ -1,5 +1,6 @@
 """What receivers should know: for hubs the topics as they are now, for partners their documents."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -51,6 +52,15 @@ def deliveries(site: Site, *, output: Path, private: Path) -> Iterator[State]:
                     media_type=record.media_type,
                     data=sound_file(folder / path, path, manifest),
                 )
+
+
+def addresses(site: Site) -> dict[str, str]:
+    """A digest of where each partner's documents are brought to, by its name: the address itself may be a secret."""
+    return {
+        name: hashlib.blake2b(partner.delivery.to.encode(), digest_size=16).hexdigest()
+        for name, partner in site.partners.items()
+        if partner.delivery is not None
+    }
 
 
 def withdrawn(site: Site, states: Sequence[State], told: Told) -> Iterator[State]:

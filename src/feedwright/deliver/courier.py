@@ -53,7 +53,9 @@ class Courier:
     def _bring(self, message: Message, data: bytes | None) -> None:
         partner = self._site.partners.get(message.receiver.name)
         if partner is None or partner.delivery is None:
-            raise DeliveryError("The configuration does not say any more where to bring it.", lasting=True)
+            raise DeliveryError(
+                "The configuration does not say any more where to bring it: drop it, or say it again.", lasting=True
+            )
         secrets: tuple[str, ...] = ()
         try:
             secret = secret_of(partner.delivery, self._site.folder)

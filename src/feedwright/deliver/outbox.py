@@ -1,6 +1,7 @@
 """The outbox: everything that is to be told is recorded here, on the disk, before it is tried.
 
-It holds no secret and no address of a partner: those are looked up when a message is sent.
+It holds no secret and no address of a partner: those are looked up when a message is sent. A digest tells whether an
+address is still the same.
 """
 
 import os
@@ -17,6 +18,7 @@ from feedwright.errors import PublishError
 
 OUTBOX_FILE = "outbox.sqlite"
 _LOCK = "outbox.lock"
+_MEND = "Make it writable; if it is damaged, move it away: what waited in it is then told again."
 _VERSION = 1
 _SCHEMA = """
 CREATE TABLE messages (
@@ -30,7 +32,15 @@ CREATE TABLE told (
     kind TEXT, receiver TEXT, subject TEXT, sha256 TEXT, key TEXT, PRIMARY KEY (kind, receiver, subject)
 ) WITHOUT ROWID;
 """
+_ADDRESSES = "CREATE TABLE IF NOT EXISTS addresses (partner TEXT PRIMARY KEY, digest TEXT) WITHOUT ROWID;"
 _COLUMNS = "id, key, kind, receiver, subject, sha256, media_type, tries, since, due, parked, word"
+# What a partner has at an address is not at another; what waits goes to the new one anyway.
+_LEFT_BEHIND = """
+SELECT subject FROM told AS t WHERE kind = 'partner' AND receiver = ? AND sha256 <> '' AND NOT EXISTS (
+    SELECT 1 FROM messages AS m WHERE m.kind = t.kind AND m.receiver = t.receiver AND m.subject = t.subject
+    AND m.sha256 = t.sha256
+)
+"""
 # A document's versions go out in their order: one waits for those before it.
 _NEXT = f"""
 SELECT {_COLUMNS} FROM messages AS m WHERE kind = ? AND receiver = ? AND ready AND NOT parked AND due <= ?
@@ -68,6 +78,16 @@ class Outbox:
     ) -> None:
         self._connection.close()
         self._release_lock()
+
+    def note_addresses(self, digests: Mapping[str, str]) -> None:
+        """Note where partners are, by their names; one that is elsewhere now counts as having none of its documents."""
+        with self._changing() as rows:
+            for partner, subjects in _moved(rows, digests).items():
+                rows.executemany(
+                    "UPDATE told SET sha256 = '' WHERE kind = 'partner' AND receiver = ? AND subject = ?",
+                    ((partner, subject) for subject in subjects),
+                )
+            rows.executemany("INSERT OR REPLACE INTO addresses VALUES (?, ?)", digests.items())
 
     def record(self, states: Iterable[State], *, known: Callable[[State], bool]) -> int:
         """Record a message for each state that its receiver has not been told of; the number of messages.
@@ -207,6 +227,7 @@ class Outbox:
         elif version != _VERSION:
             connection.close()
             raise PublishError(f"{file} was made by another version of Feedwright.", hint="Publish with that one.")
+        connection.execute(_ADDRESSES)
         return connection
 
     @contextmanager
@@ -235,7 +256,7 @@ class Outbox:
                 raise
             raise PublishError(
                 f"{self._folder / OUTBOX_FILE} cannot be used: {error}.",
-                hint="Make it writable; if it is damaged, move it away: what waited in it is then told again.",
+                hint=_MEND,
             ) from error
 
     def _take_lock(self) -> None:
@@ -259,16 +280,24 @@ class Outbox:
             self._lock = None
 
 
-def look_into(folder: Path) -> tuple[Sequence[Message], Told]:
-    """What waits in the outbox in `folder` and what was told, without changing it; nothing where there is none."""
+def look_into(folder: Path, digests: Mapping[str, str] | None = None) -> tuple[Sequence[Message], Told]:
+    """What waits in the outbox in `folder` and what was told, without changing it; nothing where there is none.
+
+    `digests` as for `Outbox.note_addresses`.
+    """
     file = folder / OUTBOX_FILE
     if not file.exists():
         return (), {}
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=10)) as rows:
-            return _messages(rows), _told(rows)
+            left_behind = {
+                (Receiver(kind="partner", name=partner), subject): ""
+                for partner, subjects in _moved(rows, digests or {}).items()
+                for subject in subjects
+            }
+            return _messages(rows), {**_told(rows), **left_behind}
     except sqlite3.Error as error:
-        raise PublishError(f"{file} cannot be read: {error}.") from error
+        raise PublishError(f"{file} cannot be read: {error}.", hint=_MEND) from error
 
 
 def _messages(rows: sqlite3.Connection) -> list[Message]:
@@ -278,6 +307,15 @@ def _messages(rows: sqlite3.Connection) -> list[Message]:
 def _told(rows: sqlite3.Connection) -> Told:
     found = rows.execute("SELECT kind, receiver, subject, sha256 FROM told")
     return {(Receiver(kind=kind, name=name), subject): sha256 for kind, name, subject, sha256 in found}
+
+
+def _moved(rows: sqlite3.Connection, digests: Mapping[str, str]) -> dict[str, list[str]]:
+    """The documents that partners have at addresses which are theirs no more, by the partners' names."""
+    if rows.execute("SELECT 1 FROM sqlite_master WHERE name = 'addresses'").fetchone() is None:
+        return {}
+    known = dict(rows.execute("SELECT partner, digest FROM addresses").fetchall())
+    moved = [partner for partner, digest in digests.items() if known.get(partner, digest) != digest]
+    return {partner: [subject for (subject,) in rows.execute(_LEFT_BEHIND, (partner,))] for partner in moved}
 
 
 def _forget(rows: sqlite3.Connection, message: Message, which: str) -> None:

@@ -4,8 +4,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from feedwright.deliver.announcing import deliveries, pings, untold, withdrawn
+from feedwright.deliver.announcing import addresses, deliveries, pings, untold, withdrawn
 from feedwright.deliver.message import Message, State
 from feedwright.deliver.outbox import Outbox, Told, look_into
 from feedwright.deliver.secrets import credentials_of
@@ -14,10 +15,9 @@ from feedwright.errors import PublishError
 from feedwright.publish import MANIFEST_FILE, Manifest, read_manifest
 from feedwright.publish.remote import Upload, bring, compare_place
 from feedwright.publish.remote_place import Place, open_place
-from feedwright.site import Delivery, Site
+from feedwright.site import PRIVATE_FOLDER, Delivery, Site
 
 OUTBOX_FOLDER = ".feedwright"
-PRIVATE_FOLDER = "partners"  # below it: where a build leaves the documents that are delivered only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ def preview(site: Site, publication: Publication, *, output: Path) -> tuple[Stat
     """What there is to tell, and to whom, beside what waits already. Nothing is changed."""
     if publication.rehearsal:
         return ()
-    _, told = look_into(site.folder / OUTBOX_FOLDER)
+    _, told = look_into(site.folder / OUTBOX_FOLDER, addresses(site))
     return tuple(untold(_states(site, publication, output, told), told, publication.knows))
 
 
@@ -103,6 +103,7 @@ def carry_out(
     with Outbox(site.folder / OUTBOX_FOLDER, clock=clock) as outbox:
         recorded = 0
         if not publication.rehearsal:
+            outbox.note_addresses(addresses(site))
             recorded = outbox.record(_states(site, publication, output, outbox.told()), known=publication.knows)
         if publication.upload is not None and publication.place is not None:
             _bring(site, publication.upload, publication.place, outbox, output=output, told=told)
@@ -138,7 +139,7 @@ def _bring(
 
 
 def _states(site: Site, publication: Publication, output: Path, told: Told) -> list[State]:
-    private = site.folder / OUTBOX_FOLDER / PRIVATE_FOLDER
+    private = site.folder / PRIVATE_FOLDER
     states = [*pings(site, publication.manifest), *deliveries(site, output=output, private=private)]
     return [*states, *withdrawn(site, states, told)]
 
@@ -151,7 +152,26 @@ def _place(site: Site, to: str | None) -> Place | None:
         return open_place(configured.to, credentials_of(configured, site.folder, known_hosts), folder=site.folder)
     if to is None:
         return None
+    _check_address(to)
     return open_place(to, credentials_of(Delivery(to=to), site.folder, known_hosts), folder=Path())
+
+
+def _check_address(to: str) -> None:
+    """Refuse what the configuration may not say either."""
+    try:
+        parts = urlsplit(to)
+    except ValueError as error:
+        raise PublishError(f"--to is not an address: {error}.") from error
+    if parts.scheme in {"http", "https"}:
+        raise PublishError(
+            "--to: files cannot be written through a web address.",
+            hint="Name the folder or the store behind it, such as sftp://host/path or s3://bucket/path.",
+        )
+    if parts.password is not None:
+        raise PublishError(
+            "--to holds a password, which others on this machine could read.",
+            hint="Write the place into [publish], and name its secret there with `secret_env` or `secret_file`.",
+        )
 
 
 def _has_receivers(site: Site) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from feedwright.deliver.announcing import addresses
 from feedwright.deliver.courier import Courier
 from feedwright.deliver.failure import DeliveryError
 from feedwright.deliver.message import Message, Receiver
@@ -39,6 +40,7 @@ def send_waiting(
     What does not get through waits in the outbox for the next call; what has not for publish.keep_trying hours, or
     never will, is parked.
     """
+    outbox.note_addresses(addresses(site))
     stop = threading.Event()
     terms = _Terms(end=clock() + patience, hours=site.publishing.keep_trying, clock=clock, stop=stop)
     receivers = outbox.receivers()

@@ -2,6 +2,7 @@
 
 import hashlib
 import ipaddress
+import re
 import socket
 import time
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,7 @@ _REDIRECTS = 3
 _LONGEST_WAIT = 86_400  # seconds that a receiver may ask us to wait
 _KEEP_METHOD = frozenset({307, 308})
 _REDIRECTING = frozenset({301, 302, 303, *_KEEP_METHOD})
+_ERROR_NUMBER = re.compile(r"^\[Errno -?\d+\] ")
 _PASSING = frozenset({408, 425, 429})  # of the 4xx: may be otherwise next time
 
 
@@ -110,11 +112,13 @@ class Web:
         try:
             found = socket.getaddrinfo(url.host, url.port or 443, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
-            raise DeliveryError(f"{_host(url)} has no address.") from error
+            raise DeliveryError(f"{_host(url)} has no address: it is misspelt, or there is no network.") from error
         addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
         if not self._private and not all(_is_public(each) for each in addresses):
             raise DeliveryError(
-                f"{_host(url)} is on this machine or in a private network, where nothing is sent to.", lasting=True
+                f"{_host(url)} is on this machine or in a private network: nothing is sent there unless "
+                "publish.private_addresses is true.",
+                lasting=True,
             )
         return addresses
 
@@ -185,7 +189,8 @@ def _parts(response: httpx.Response, limit: int, url: str, *, whole: bool) -> It
 def _reason(error: httpx.HTTPError | None) -> str:
     if isinstance(error, httpx.TimeoutException):
         return "no word for too long"
-    return " ".join(str(error).split()).rstrip(".")[:200] or type(error).__name__
+    said = _ERROR_NUMBER.sub("", " ".join(str(error).split()))
+    return said.rstrip(".")[:200] or type(error).__name__
 
 
 def _host(url: httpx.URL) -> str:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from feedwright.ingest.layout import Layout
 from feedwright.ingest.lines import Line
-from feedwright.ingest.marks import are_names, credits_of, sign_off
+from feedwright.ingest.marks import credits_of, sign_off
 from feedwright.ingest.report import Report
 from feedwright.model import Person, Text
-from feedwright.normalize.attribution import Credits, credit_in_text, read_byline
+from feedwright.normalize.attribution import Credits, are_names, credit_in_text, read_byline
 from feedwright.normalize.markup import plain_title
 from feedwright.normalize.timestamps import find_timestamps
 from feedwright.site import outlet_key

@@ -5,9 +5,8 @@ from typing import Literal
 
 from feedwright.ingest.crumbs import breadcrumbs
 from feedwright.ingest.furniture import ends_article, is_furniture, is_menu, opens_article, without_furniture
-from feedwright.ingest.lines import CJK, Line
-from feedwright.model import Person
-from feedwright.normalize.attribution import Credits, read_credits, read_rights
+from feedwright.ingest.lines import Line
+from feedwright.normalize.attribution import Credits, are_names, read_credits, read_rights
 from feedwright.normalize.timestamps import find_timestamps
 
 Mark = Literal["crumbs", "ending", "furniture", "rights", "time", "label", "credit", "prose", "words"]
@@ -22,8 +21,6 @@ _SHOUTED_SOURCE = re.compile(r"^SOURCE\s+(?=[A-Z0-9])")
 _SIGN_OFF = re.compile(
     r"^(?:additional |further )?(?:reporting|writing|editing|compiled|production) by\b", re.IGNORECASE
 )
-_DESK = re.compile(r"\b(?:desk|staff|team|newsroom|agencies|reporters|correspondents?|writers|bureau)$", re.IGNORECASE)
-_PARTICLES = re.compile(r"and|von|van|de[rnls]?|della|di|da|dos|du|l[ae]|bin|ibn|al|te[rn]|y|e|und|et|en|och")
 
 
 def mark(line: Line) -> Mark:
@@ -70,22 +67,6 @@ def time_label(line: Line) -> str | None:
         return None
     found = find_timestamps(f"{line.text.rstrip(' :：')}: {_ANY_TIME}", timezone="UTC")
     return found[0].label if found and found[0].label_start == 0 else None
-
-
-def are_names(people: tuple[Person, ...]) -> bool:
-    """Whether all of these look like names of people or desks, not like the words of a sentence."""
-    return all(_is_name(person.name) for person in people)
-
-
-def _is_name(name: str) -> bool:
-    if len(name.split()) <= 7 and _DESK.search(name):
-        return True
-    if CJK.search(name):
-        return len(name.replace(" ", "")) <= 12
-    words = re.findall(r"[^\W\d_][^\s]*", name)
-    return 0 < len(words) <= 7 and all(
-        not word[0].islower() or _PARTICLES.fullmatch(word) or "@" in word for word in words
-    )
 
 
 def _is_timed(line: Line) -> bool:

@@ -16,7 +16,7 @@ from feedwright.model import Finding
 # Where Jekyll and Eleventy keep templates, data and output, and npm its packages: nothing there is a record.
 _NO_RECORDS = frozenset(("_includes", "_layouts", "_data", "_sass", "_plugins", "_site", "node_modules"))
 _POSTS = "_posts"
-_DRAFTS = "_drafts"
+_DRAFTS = frozenset(("_drafts", "drafts"))
 
 
 def find_records(content: Path, *, site: Path) -> Found:
@@ -67,14 +67,14 @@ class _Folder:
 
     def inner(self, name: str, location: str) -> "_Folder":
         """A folder of this one."""
-        posts = self.posts or name in {_POSTS, _DRAFTS}
+        posts = self.posts or name == _POSTS or name in _DRAFTS
         return _Folder(
             location=location,
             shown=_join(self.shown, name),
             below=_join(self.below, name),
             section=self.section if posts else _join(self.section, name),
             posts=posts,
-            draft=self.draft or name == _DRAFTS,
+            draft=self.draft or name in _DRAFTS,
         )
 
 

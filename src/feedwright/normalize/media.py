@@ -125,7 +125,7 @@ def _media(entry: MediaTable, field: str, site: Site, report: RecordReport, *, p
 def _lead_in_text(body: Body, site: Site, report: RecordReport, *, page: str) -> Media | None:
     """The first picture in the text; None when it has none. One that cannot be used is left to the text."""
     text = body.text[:_LEAD]
-    if "![" not in text and "<img" not in text and "figure" not in text:
+    if "![" not in text and "<img" not in text and "{{" not in text:
         return None
     if body.markup == "markdown":
         text = _CODE.sub(" ", text)

@@ -37,12 +37,8 @@ class FeedIndex:
     url: str  # its home page
     language: str  # BCP 47 tag, for feeds that do not say theirs
     feeds: tuple[Feed, ...]  # one of the whole site (path "") among them
-    formats: Mapping[
-        str, str
-    ]  # "rss", "atom" and "json", as published, and their file names; readers are given the first
-    names: Mapping[str, Text] = field(
-        default_factory=dict
-    )  # what the section of a path is called; else the feed's title
+    formats: Mapping[str, str]  # file names of "rss", "atom" and "json", as published; readers are given the first
+    names: Mapping[str, Text] = field(default_factory=dict)  # of the section of a path; else the feed's title counts
     published: Mapping[str, Sequence[dt.datetime]] = field(default_factory=dict)  # aware, of all articles of a path
     opml: str | None = None  # the file below the output that lists all feeds
 

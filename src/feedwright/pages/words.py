@@ -8,19 +8,11 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
+from feedwright.languages import is_right_to_left
 from feedwright.model import Timestamp
 from feedwright.pages.markup import Element, element
 
 _FALLBACK: Final = "en"
-
-_RTL_SCRIPTS: Final = frozenset(
-    {"adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa"}
-)
-_RTL_LANGUAGES: Final = frozenset(
-    {"ar", "arc", "arz", "azb", "ckb", "dv", "fa", "glk", "he", "iw", "ji", "ks", "lrc", "mzn", "nqo", "pnb", "ps",
-     "sd", "syr", "ug", "ur", "yi"}
-)  # fmt: skip
-"""Languages whose usual script runs from right to left (CLDR, likely subtags and script metadata)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +83,8 @@ def word_tables() -> Mapping[str, Mapping[str, Any]]:
 
 
 def direction(language: str) -> str:
-    """Which way a BCP 47 tag is written, "rtl" or "ltr": by the script that it names, else by its language."""
-    first, *others = language.lower().split("-")
-    script = next((subtag for subtag in others if len(subtag) == 4 and subtag.isalpha()), None)
-    right = script in _RTL_SCRIPTS if script else first in _RTL_LANGUAGES
-    return "rtl" if right else "ltr"
+    """Which way a BCP 47 tag is written: "rtl" or "ltr"."""
+    return "rtl" if is_right_to_left(language) else "ltr"
 
 
 def language_marks(language: str | None, page: str | None = None) -> dict[str, str]:

@@ -21,7 +21,7 @@ from feedwright.pipeline.feeds import (
     render_feeds,
 )
 from feedwright.pipeline.newsroom import demand_records, read_content
-from feedwright.pipeline.partners import PRIVATE_FOLDER, Partners, PartnerState, publish_private, render_partners
+from feedwright.pipeline.partners import Partners, PartnerState, publish_private, render_partners
 from feedwright.pipeline.program import program_digest
 from feedwright.pipeline.reading import Reading, read_changed
 from feedwright.pipeline.texts import Texts, in_plain_text
@@ -38,7 +38,7 @@ from feedwright.publish import (
     turned_over,
 )
 from feedwright.select import Selection, select_feeds
-from feedwright.site import Site
+from feedwright.site import PRIVATE_FOLDER, Site
 
 OUTPUT_FOLDER = "feeds"
 CATALOG_FOLDER = ".feedwright"
@@ -148,7 +148,7 @@ def _build(folder: Path, options: _Options) -> Build:
         beside = render_beside(
             selections, rendered, texts, content.site, now=options.now, left_out=keys, output=options.output
         )
-        private = folder / CATALOG_FOLDER / PRIVATE_FOLDER
+        private = folder / PRIVATE_FOLDER
         partners = render_partners(
             texts, content=content, now=options.now, left_out=keys, output=options.output, private=private
         )

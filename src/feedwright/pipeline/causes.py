@@ -90,16 +90,18 @@ class Causes:
 
     def __init__(self, files: Iterable[RecordFile]) -> None:
         self._files = {file.path: file for file in files}
-        self._records: dict[str, list[RawRecord]] = {}
+        self._records: dict[Origin, RawRecord | None] = {}
 
     def traced(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings, each with the line of the field that it comes from, where it can be told."""
-        return tuple(self._traced(finding) for finding in findings)
+        found = tuple(findings)
+        self._read(finding.article for finding in found if finding.article is not None and fields_of(finding))
+        return tuple(self._traced(finding) for finding in found)
 
     def _traced(self, finding: Finding) -> Finding:
         origin = finding.article
         fields = fields_of(finding) if origin is not None else ()
-        record = self._record(origin) if origin is not None and fields else None
+        record = self._records[origin] if origin is not None and fields else None
         if origin is None or record is None:
             return finding
         from feedwright.normalize.fields import named
@@ -116,13 +118,18 @@ class Causes:
             article=replace(origin, line=record.lines.line(name) or origin.line),
         )
 
-    def _record(self, origin: Origin) -> RawRecord | None:
-        file = self._files.get(origin.path)
-        if file is None:
-            return None
-        if origin.path not in self._records:
-            self._records[origin.path] = [each for each in read_records(file) if isinstance(each, RawRecord)]
-        return next((each for each in self._records[origin.path] if each.origin.line == origin.line), None)
+    def _read(self, origins: Iterable[Origin]) -> None:
+        """Read the records at some places; of a file that holds many, those alone are kept."""
+        lines: dict[str, set[int]] = {}
+        for origin in origins:
+            if origin not in self._records:
+                self._records[origin] = None
+                lines.setdefault(origin.path, set()).add(origin.line or 0)
+        for path, wanted in lines.items():
+            file = self._files.get(path)
+            for record in () if file is None else read_records(file, wanted=wanted):
+                if isinstance(record, RawRecord) and (record.origin.line or 0) in wanted:
+                    self._records[record.origin] = record
 
 
 def _quoted(value: object, message: str) -> bool:

@@ -146,7 +146,7 @@ def _fingerprint(selection: Selection, site: Site, judged_by: str) -> bytes:
     since = None if selection.articles else selection.updated
     facts = (selection.subject, selection.path, selection.archive, selection.previous, since,
              site.title, site.url, site.description, site.language, site.publisher, site.rights, site.logo, site.tag,
-             site.feeds, judged_by)  # fmt: skip
+             site.feeds, site.publishing.cloud, judged_by)  # fmt: skip
     digest = hashlib.blake2b(repr(facts).encode(), digest_size=16)
     for each in (*selection.articles, *selection.withdrawn):
         digest.update(each.id.encode() + b"\0" + each.digest)

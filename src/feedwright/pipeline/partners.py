@@ -18,9 +18,6 @@ from feedwright.publish import MANIFEST_FILE, Manifest, publish, read_manifest
 from feedwright.select import PartnerSelection, Selection, feed_of, select_partner
 from feedwright.site import Partner, Site
 
-PRIVATE_FOLDER = "partners"
-"""The folder below that of the catalog for documents that are delivered and not published."""
-
 _NO_SELF = frozenset({"rss/self-link-missing", "atom/self-link-missing"})
 
 
@@ -33,6 +30,11 @@ class PartnerState(msgspec.Struct, frozen=True, kw_only=True):
     removed: tuple[str, ...]  # ids of those that it is told to take back
     document: Made
     findings: tuple[Finding, ...]  # about articles that it would reject
+
+    @property
+    def left_out(self) -> int:
+        """How many articles it would reject."""
+        return len({finding.article for finding in self.findings})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +170,7 @@ def _fingerprint(selected: PartnerSelection, site: Site, judged_by: str) -> byte
     selection = selected.selection
     gone = (selected.partner, judged_by, selection.updated if not selection.articles else None,
             site.title, site.url, site.description, site.language, site.publisher, site.rights, site.logo, site.tag,
-            site.feeds, [each.since for each in selected.removed])  # fmt: skip
+            site.feeds, site.publishing.cloud, [each.since for each in selected.removed])  # fmt: skip
     digest = hashlib.blake2b(repr(gone).encode(), digest_size=16)
     for listed in (*selection.articles, *(each.listed for each in selected.removed)):
         digest.update(listed.id.encode() + b"\0" + listed.digest)

@@ -101,6 +101,7 @@ def _portions(first: Sequence[_In], rest: Iterator[_In], size: int) -> Iterator[
 
 def _know(site: Site) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the first one ends the others
+    gc.set_threshold(100_000)  # to look for cycles, of which there are few, after every 700 objects takes 5 %
     global _site  # noqa: PLW0603 - what a worker process knows from its start
     _site = site
 

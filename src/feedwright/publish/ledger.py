@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from feedwright.model import Finding, Origin
 from feedwright.publish.manifest import KnownEntry, Manifest
+from feedwright.site import ARCHIVE_FOLDER
 
 FEW = 5
 """Fewer entries than this may come and go at once without a word."""
@@ -89,7 +90,7 @@ def _archives(standing: Standing) -> Mapping[str, set[str]]:
     """The entries in the archives of the feeds of each folder."""
     archived: dict[str, set[str]] = {}
     for path, ids in standing.feeds.items():
-        folder, below, _ = f"/{path}".rpartition("/archive/")
+        folder, below, _ = f"/{path}".rpartition(f"/{ARCHIVE_FOLDER}/")
         if below:
             archived.setdefault(folder[1:], set()).update(ids)
     return archived

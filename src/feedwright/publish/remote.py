@@ -12,7 +12,6 @@ from feedwright.errors import PublishError
 from feedwright.publish.manifest import MANIFEST_FILE, Manifest, decode_manifest
 from feedwright.publish.remote_place import Headers, Place
 
-_YEAR = 31_536_000  # seconds
 _DAY = 86_400
 _ARCHIVES = "archive"
 
@@ -32,9 +31,17 @@ class Upload:
 
 
 def compare_place(manifest: Manifest, place: Place) -> Upload:
-    """What `bring` has to do so that `place` has what `manifest` lists."""
+    """What `bring` has to do so that `place` has what `manifest` lists.
+
+    Raises PublishError when another newsroom has published there: its files would be removed.
+    """
     data = place.read(MANIFEST_FILE)
     before = None if data is None else decode_manifest(data, f"{place.name}/{MANIFEST_FILE}")
+    if before is not None and _are_strangers(before, manifest):
+        raise PublishError(
+            f"{place.name}: another newsroom has published there; none of its entries is known here.",
+            hint=f"Name another place. If its files may go, remove them, or its {MANIFEST_FILE} alone.",
+        )
     known = {} if before is None else before.files
     changed = [path for path, record in manifest.files.items() if known.get(path) != record]
     return Upload(
@@ -63,6 +70,7 @@ def bring(
     """
     if not upload:
         return
+    settled = settled_archives(upload.after)
 
     def carry(path: str) -> None:
         data = sound_file(output / path, path, upload.after)
@@ -72,7 +80,7 @@ def bring(
             gzip.compress(data, mtime=0) if packed else data,
             Headers(
                 media_type=upload.after.files[path].media_type,
-                cache_control=_cache_control(path, upload.after, max_age),
+                cache_control=_cache_control(max_age, settled=path in settled),
                 encoding="gzip" if packed else None,
             ),
         )
@@ -102,10 +110,44 @@ def sound_file(file: Path, path: str, manifest: Manifest) -> bytes:
     return data
 
 
+def _are_strangers(one: Manifest, other: Manifest) -> bool:
+    """Whether two manifests have entries, and neither an entry nor a host of their articles in common."""
+    if not one.entries or not other.entries or one.entries.keys() & other.entries.keys():
+        return False
+    return _hosts(one).isdisjoint(_hosts(other))
+
+
+def _hosts(manifest: Manifest) -> set[str]:
+    return {entry.url.partition("://")[2].partition("/")[0] for entry in manifest.entries.values()}
+
+
 def is_archive(path: str, manifest: Manifest) -> bool:
     """Whether a file is an archive document of a feed that `manifest` lists."""
+    return _archived_feed(path, manifest) is not None
+
+
+def settled_archives(manifest: Manifest) -> frozenset[str]:
+    """The archive documents that another came after: the latest of each feed has yet to gain its link to the next."""
+    paths: dict[str, list[str]] = {}
+    for path in manifest.feeds:
+        if (feed := _archived_feed(path, manifest)) is not None:
+            paths.setdefault(feed, []).append(path)
+    return frozenset(each for found in paths.values() for each in sorted(found, key=_place_in_time)[:-1])
+
+
+def _archived_feed(path: str, manifest: Manifest) -> str | None:
+    """The feed document that an archive document belongs to; None where it is none."""
     parts = path.split("/")
-    return len(parts) > 2 and parts[-3] == _ARCHIVES and "/".join((*parts[:-3], parts[-1])) in manifest.feeds
+    if len(parts) < 3 or parts[-3] != _ARCHIVES:
+        return None
+    feed = "/".join((*parts[:-3], parts[-1]))
+    return feed if feed in manifest.feeds else None
+
+
+def _place_in_time(path: str) -> tuple[tuple[int, str], ...]:
+    """What sorts archives by their names: "2018-11", or the number of the first article."""
+    name = path.split("/")[-2]
+    return tuple((int(part) if part.isdecimal() else 0, part) for part in name.split("-"))
 
 
 def _each(work: Callable[[str], None], paths: Sequence[str], writers: int) -> None:
@@ -139,9 +181,9 @@ def _rank(path: str, manifest: Manifest) -> int:
     return 0 if media_type.startswith(("text/css", "image/")) else 3
 
 
-def _cache_control(path: str, manifest: Manifest, max_age: int) -> str:
-    if is_archive(path, manifest):
-        return f"public, max-age={_YEAR}, immutable"
+def _cache_control(max_age: int, *, settled: bool) -> str:
+    if settled:  # not for ever, though RFC 5005 would have it so: a withdrawal has to reach the caches too
+        return f"public, max-age={_DAY}, stale-if-error={_DAY}"
     return f"public, max-age={max_age}, stale-if-error={_DAY}"
 
 

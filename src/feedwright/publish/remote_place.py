@@ -5,11 +5,12 @@ and renamed.
 """
 
 import contextlib
+import errno
 import hashlib
 import os
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -45,7 +46,7 @@ class Credentials:
 
     def secrets(self) -> tuple[str, ...]:
         """The texts that must never be shown."""
-        return tuple(str(each) for each in (self.password, *self.options.values()) if each)
+        return tuple(dict.fromkeys(_texts((self.password, self.options))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +177,9 @@ class Place:
         try:
             return tries(work)
         except Exception as error:  # each file system has errors of its own
-            raise PublishError(f"{self.name}: {complaint}: {redacted(_said(error), self._secrets)}.") from error
+            raise PublishError(
+                f"{self.name}: {complaint}: {redacted(_said(error), self._secrets)}.", hint=_mend(error)
+            ) from error
 
 
 def open_place(to: str, credentials: Credentials, *, folder: Path) -> Place:
@@ -214,6 +217,17 @@ def shown(to: str) -> str:
         return to
     parts = urlsplit(to)
     return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a value and what it holds; options may nest: {"client_kwargs": {"aws_session_token": …}}."""
+    if isinstance(value, Mapping):
+        yield from _texts(tuple(value.values()))
+    elif isinstance(value, (list, tuple)):
+        for each in value:
+            yield from _texts(each)
+    elif isinstance(value, str) and value:
+        yield value
 
 
 def redacted(text: str, secrets: tuple[str, ...]) -> str:
@@ -274,7 +288,13 @@ def _said(error: BaseException) -> str:
 
 
 def _mend(error: BaseException) -> str | None:
-    """What to do about a server whose key is not known."""
+    """What to do about an error that has one known reason."""
     if type(error).__name__ == "HostKeyNotVerifiable" or "host key" in str(error).lower():
         return "Ask the server's owner for its host key, and write it into the file that publish.known_hosts names."
+    if isinstance(error, (FileExistsError, NotADirectoryError)):
+        return "A file stands where a folder must be: name another place, or remove it."
+    if isinstance(error, PermissionError) or getattr(error, "errno", None) == errno.EROFS:
+        return "Let this user write there, or name another place."
+    if isinstance(error, ValueError) and "Protocol not known" in str(error):
+        return "Name a folder, or an address such as sftp://host/path or s3://bucket/path."
     return None

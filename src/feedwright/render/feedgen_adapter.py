@@ -12,6 +12,7 @@ feedgen 1.0, each with a test that fails when upstream mends it:
 - authors without e-mail vanish from RSS, and several become several `author`: feedgen is given none, they are elements;
 - an unknown enclosure length becomes "None": given as a number always;
 - content that is to be CDATA gets the Atom type "CDATA": mended to "html";
+- content without a description becomes the description in RSS: content:encoded says it beside that;
 - entries go before those added earlier: added with order="append";
 - dicts that are handed in get defaults written into them: only keyword arguments and new dicts are handed in;
 - atom:source has no id, no updated and a link without rel: an `Element` instead;
@@ -32,6 +33,7 @@ from typing import TYPE_CHECKING, Any, Final
 from feedwright.render.dates import rfc822, whole
 from feedwright.render.wire import (
     ATOM,
+    CONTENT,
     GENERATOR,
     PREFIXES,
     AtomEntry,
@@ -168,6 +170,8 @@ class _ItemExtension(_Extension):
         item = self.item
         if item.title is None and (title := made.find("title")) is not None:
             made.remove(title)
+        if item.content is not None and item.description is None and (only := made.find("description")) is not None:
+            _say_encoded(only, item.content)
         dates = [] if item.published is None else [Element("", "pubDate", rfc822(item.published))]
         _append(made, [*dates, *item.elements])
         texts = (item.title or "", *item.categories, item.source.title if item.source else "")
@@ -226,6 +230,15 @@ _NO_DATE: Final = _NoDate(1970, 1, 1, tzinfo=dt.UTC)
 def _content_type(html: str) -> str:
     """CDATA keeps HTML readable, but cannot hold its own end, and a carriage return in it reads as a line feed."""
     return "html" if "]]>" in html or "\r" in html else "CDATA"
+
+
+def _say_encoded(description: "_Element", html: str) -> None:
+    """Say the full text as content:encoded, too, after the `description` that feedgen has made of it."""
+    from lxml.etree import CDATA
+
+    encoded = description.makeelement(f"{{{CONTENT}}}encoded")
+    encoded.text = CDATA(html) if _content_type(html) == "CDATA" else html
+    description.addnext(encoded)
 
 
 def _person(author: Author) -> dict[str, str]:

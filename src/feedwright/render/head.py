@@ -1,6 +1,7 @@
-"""What RSS and Atom say of a feed in the same words: hubs, archives (RFC 5005) and how often to look."""
+"""What a feed says of itself: hubs, archives (RFC 5005) and how often to look, in RSS and Atom; its cloud, in RSS."""
 
 from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
 
 from feedwright.model import Feed
 from feedwright.render.entries import positive
@@ -24,3 +25,19 @@ def head_elements(feed: Feed) -> Iterator[Element]:
         yield Element(SYNDICATION, "updatePeriod", feed.update_period)
         if frequency := positive(feed.update_frequency):
             yield Element(SYNDICATION, "updateFrequency", str(frequency))
+
+
+def cloud_elements(feed: Feed) -> Iterator[Element]:
+    """Where subscribers register to hear of changes: beside the ping of the feed's rssCloud server (RSS 2.0, cloud)."""
+    if feed.cloud is None:
+        return
+    server = urlsplit(urljoin(feed.cloud, "pleaseNotify"))
+    secure = server.scheme == "https"
+    attributes = {
+        "domain": server.hostname or "",
+        "port": str(server.port or (443 if secure else 80)),
+        "path": server.path,
+        "registerProcedure": "",  # a name for XML-RPC; a form has none
+        "protocol": "https-post" if secure else "http-post",
+    }
+    yield Element("", "cloud", attributes=tuple(attributes.items()))

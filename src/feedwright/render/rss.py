@@ -27,7 +27,7 @@ from feedwright.render.entries import (
     via_links,
 )
 from feedwright.render.feedgen_adapter import write_rss
-from feedwright.render.head import head_elements, head_links
+from feedwright.render.head import cloud_elements, head_elements, head_links
 from feedwright.render.media import enclosed, media_elements
 from feedwright.render.podcasts import episode_elements, podcast_elements, podcast_of
 from feedwright.render.wire import ATOM, DC, DCTERMS, SLASH, Element, Enclosure, Link, RssChannel, RssItem, Source
@@ -52,6 +52,7 @@ def channel_of(feed: Feed) -> RssChannel:
     podcast = podcast_of(feed)
     address = feed.base + _FILE_NAME
     elements = [link.element for link in head_links(feed, _FILE_NAME, _MEDIA_TYPE)]
+    elements += cloud_elements(feed)
     elements += head_elements(feed)
     if podcast is not None:
         elements += podcast_elements(feed, podcast, address)

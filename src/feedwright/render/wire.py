@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
+CONTENT: Final = "http://purl.org/rss/1.0/modules/content/"
 DC: Final = "http://purl.org/dc/elements/1.1/"
 DCTERMS: Final = "http://purl.org/dc/terms/"
 MEDIA: Final = "http://search.yahoo.com/mrss/"
@@ -112,7 +113,7 @@ class RssItem:
     guid: str
     permalink: bool = False  # whether the guid is one
     description: str | None  # HTML
-    content: str | None  # HTML, content:encoded
+    content: str | None  # HTML, content:encoded; without a description that as well
     categories: tuple[str, ...]
     published: dt.datetime | None
     comments: str | None

@@ -28,6 +28,7 @@ def feed_of(selection: Selection, entries: Iterable[Entry], withdrawn: Iterable[
         logo=site.logo,
         icon=site.feeds.icon,
         hubs=() if archive else site.feeds.hubs,
+        cloud=None if archive else site.publishing.cloud,
         ttl=site.feeds.ttl,
         full_text=subject.options.content != "summary",
         archive=archive is not None,

@@ -161,7 +161,9 @@ def _limited(public: Iterable[Listed], options: FeedOptions, now: int) -> tuple[
     for each in islice(public, options.limit):
         if options.days is not None and each.published < now - options.days * _DAY:
             break
-        room -= _MARKUP + (_SUMMARY if options.content == "summary" else each.size + each.size // 4)
+        text = each.size + each.size // 4
+        # RSS says a full text that has no summary twice: as the description, and as the content
+        room -= _MARKUP + {"summary": _SUMMARY, "full": 2 * text}.get(options.content, text)
         if options.kilobytes is not None and room < 0 and articles:
             break
         articles.append(each)

@@ -16,9 +16,9 @@ from feedwright.site.model import (
     ValidateOptions,
 )
 from feedwright.site.names import did_you_mean, nearest, outlet_key, section_path, term_key
-from feedwright.site.partner_tables import seconds_of
+from feedwright.site.partner_tables import PRIVATE_FOLDER, seconds_of
 from feedwright.site.places import check_places
-from feedwright.site.profile_schema import ElementTable, Profile, RuleTable
+from feedwright.site.profile_schema import Demand, ElementTable, Profile, RuleTable
 from feedwright.site.profiles import PARTS, PLACEHOLDER, load_profile, profile_names
 from feedwright.site.schema import Configuration, DeclaredFeedTable
 from feedwright.site.validate_table import demand_known_rules
@@ -30,10 +30,12 @@ __all__ = [
     "KIND_FOLDERS",
     "PARTS",
     "PLACEHOLDER",
+    "PRIVATE_FOLDER",
     "Configuration",
     "DeclaredFeed",
     "DeclaredFeedTable",
     "Delivery",
+    "Demand",
     "ElementTable",
     "FeedOptions",
     "Feeds",

@@ -113,7 +113,12 @@ def _check_site(reader: Reader, site: SiteTable) -> None:
                 hint=did_you_mean(name, PERMALINK_FIELDS),
             )
     if "{slug}" not in site.permalink:
-        reader.fail("site.permalink: without {slug} two articles would share one URL.", "site", "permalink")
+        reader.fail(
+            "site.permalink: without {slug} two articles would share one URL.",
+            "site",
+            "permalink",
+            hint="Write {slug} into it.",
+        )
 
 
 def _sections(reader: Reader, tables: object) -> dict[str, Section]:
@@ -124,7 +129,12 @@ def _sections(reader: Reader, tables: object) -> dict[str, Section]:
         reader.check_language(table.language, "sections", written, "language")
         path = section_path(written)
         if not path or ".." in path.split("/"):
-            reader.fail(f"sections.{written!r} is not a path of folders.", "sections", written)
+            reader.fail(
+                f"sections.{written!r} is not a path of folders.",
+                "sections",
+                written,
+                hint="Write the folders below content/ with a slash between them: sports/soccer.",
+            )
         sections[path] = Section(
             path=path,
             title=Text(table.title or title_of(path)),

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 from feedwright.model import Selector, TermKind, Text
 from feedwright.site.model import DeclaredFeed, FeedOptions, Feeds, title_of
 from feedwright.site.names import outlet_key, section_path, term_key
+from feedwright.site.publish_tables import check_public
 from feedwright.site.reader import Reader
 from feedwright.site.schema import DeclaredFeedTable, FeedsTable, FeedTable, PartnerTable
 
@@ -36,6 +37,8 @@ def read_feeds(reader: Reader, tables: object, *, site_url: str, source_names: M
     )
     options = _options(table, FeedOptions())
     url = table.url or urljoin(site_url, "feeds/")
+    for hub in table.hubs:
+        check_public(reader, hub, "feeds", "hubs")
     wanted = {"tag": table.tags, "source": table.sources, "author": table.authors, "language": table.languages}
     return Feeds(
         url=url if url.endswith("/") else f"{url}/",
@@ -84,7 +87,12 @@ def selector_of(
     """What the articles must be that the table at `keys` asks for; it fails where that makes no sense."""
     reader.check_language(table.language, *keys, "language")
     if table.section is None and not table.subsections:
-        reader.fail(f"{'.'.join(keys)}.subsections says nothing without a section.", *keys, "subsections")
+        reader.fail(
+            f"{'.'.join(keys)}.subsections says nothing without a section.",
+            *keys,
+            "subsections",
+            hint="Add the key section, or take this one out.",
+        )
     return Selector(
         section=None if table.section is None else section_path(table.section),
         subsections=table.subsections,

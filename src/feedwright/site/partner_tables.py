@@ -1,7 +1,7 @@
 """[partners.NAME] of the configuration: who gets which articles, in which dialect and on what terms."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from feedwright.errors import ConfigurationError, FeedwrightError
@@ -14,6 +14,9 @@ from feedwright.site.profiles import PLACEHOLDER, load_profile, profile_names
 from feedwright.site.publish_tables import read_delivery
 from feedwright.site.reader import Reader
 from feedwright.site.schema import PartnerTable
+
+PRIVATE_FOLDER = ".feedwright/partners"
+"""The folder below the site's for documents that are delivered and not published."""
 
 CREDIT = "Source: {source}"
 """The credit line of a partner who declares none."""
@@ -31,10 +34,31 @@ def read_partners(
     reader: Reader, tables: object, *, folder: Path, source_names: Mapping[str, str], publishing: Publishing
 ) -> dict[str, Partner]:
     """The partners that the table [partners] declares, by their names; `folder` is the site's."""
-    return {
+    partners = {
         name: _partner(reader, name, value, folder, source_names, publishing)
         for name, value in sorted(reader.mapping(tables, "partners").items())
     }
+    _check_places(reader, partners.values(), publishing)
+    return partners
+
+
+def _check_places(reader: Reader, partners: Iterable[Partner], publishing: Publishing) -> None:
+    """Fail where two would write the same file, each over the other's."""
+    published = None if publishing.place is None else publishing.place.to.rstrip("/")
+    owners: dict[tuple[str, str], str] = {}
+    for partner in partners:
+        if partner.delivery is None or partner.delivery.to.startswith(("http://", "https://")):
+            continue
+        place, keys = partner.delivery.to.rstrip("/"), ("partners", partner.name, "delivery")
+        other = owners.setdefault((place, partner.profile.file_name), partner.name)
+        if place == published or other != partner.name:
+            whose = "the public documents are" if place == published else f"that of partner {other!r} is"
+            reader.fail(
+                f"{'.'.join(keys)}.to: {partner.profile.file_name} would be written where {whose}.",
+                *keys,
+                "to",
+                hint="Give each a folder of its own.",
+            )
 
 
 def _partner(

@@ -75,6 +75,7 @@ class HtmlTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     allow: Annotated[tuple[str, ...] | None, Meta(description="names of elements; absent: every one")] = None
     depth: Annotated[Count | None, Meta(description="how many elements may stand inside each other")] = None
+    mark: Mark = "verified"
     source: str | None = None
 
 
@@ -93,6 +94,7 @@ class ImagesTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     longest: Annotated[Number | None, Meta(description="greatest longer side divided by the shorter")] = None
     kilobytes: Annotated[Count | None, Meta(description="greatest size of a file")] = None
     types: Annotated[tuple[str, ...], Meta(description="media types; none: any")] = ()
+    mark: Mark = "verified"
     source: str | None = None
 
     def misfit(self, *, width: int | None, height: int | None, length: int | None, type_: str | None) -> str | None:
@@ -125,6 +127,7 @@ class LimitsTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     least: Annotated[Count | None, Meta(description="fewer entries than this are reported")] = None
     days: Annotated[Count | None, Meta(description="the age of the oldest entry")] = None
     kilobytes: Annotated[Count | None, Meta(description="the size of the document; the oldest entries go first")] = None
+    mark: Mark = "verified"
     source: str | None = None
 
 
@@ -167,6 +170,10 @@ class RuleTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     hint: Annotated[str | None, Meta(description="the mend, where it is not plain")] = None
     mark: Mark = "verified"
     source: str | None = None
+
+
+Demand = LimitsTable | HtmlTable | ImagesTable | RuleTable
+"""What a document can break."""
 
 
 class Profile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

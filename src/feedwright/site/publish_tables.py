@@ -1,5 +1,6 @@
 """[publish] and the delivery of a partner: where documents are brought to. Secrets are named here, never written."""
 
+import re
 from urllib.parse import urlsplit
 
 from feedwright.site.model import Delivery, Publishing
@@ -22,7 +23,13 @@ def read_publishing(reader: Reader, table: object) -> Publishing:
                 hint="Name the folder or the store behind it, such as sftp://host/path or s3://bucket/feeds.",
             )
     elif publish.secret_env or publish.secret_file:
-        reader.fail("A secret says nothing in [publish] without `to`.", "publish")
+        reader.fail(
+            "A secret says nothing in [publish] without `to`.",
+            "publish",
+            hint="Add the key `to`, or remove the secret.",
+        )
+    if publish.cloud is not None:
+        check_public(reader, publish.cloud, "publish", "cloud")
     url = publish.public_url
     return Publishing(
         place=place,
@@ -57,6 +64,16 @@ def read_delivery(reader: Reader, table: DeliveryTable, *keys: str, private_addr
     return delivery
 
 
+def check_public(reader: Reader, url: str, *keys: str) -> None:
+    """Fail where an address that documents name, that of a hub or a cloud, tells a user and a password."""
+    if "@" in re.split("[/?#]", url.partition("://")[2], maxsplit=1)[0]:
+        reader.fail(
+            f"{'.'.join(keys)} holds a user: everybody can read this address in the feeds.",
+            *keys,
+            hint="Write it without user and password.",
+        )
+
+
 def _check(reader: Reader, delivery: Delivery, *keys: str) -> None:
     """Fail where a secret is written, or named twice."""
     if delivery.secret_env and delivery.secret_file:
@@ -64,7 +81,9 @@ def _check(reader: Reader, delivery: Delivery, *keys: str) -> None:
     try:
         password = urlsplit(delivery.to).password
     except ValueError:
-        reader.fail(f"{'.'.join(keys)}.to is not a URL.", *keys, "to")
+        reader.fail(
+            f"{'.'.join(keys)}.to is not a URL.", *keys, "to", hint="Write one such as sftp://host/path, or a folder."
+        )
     if password is not None:
         reader.fail(
             f"{'.'.join(keys)}.to holds a password.",

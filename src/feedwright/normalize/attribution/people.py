@@ -23,27 +23,10 @@ SUFFIX = re.compile(
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(
-    (
-        "von",
-        "van",
-        "der",
-        "den",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "bin",
-        "ibn",
-        "al",
-        "ter",
-        "ten",
-    )
-)
+    ("von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "bin", "ibn", "al", "ter",
+     "ten")
+)  # fmt: skip
+_DESK = re.compile(r"\b(?:desk|staff|team|newsroom|agencies|reporters|correspondents?|writers|bureau)$", re.IGNORECASE)
 _NOBODY = frozenset(
     ("n/a", "na", "none", "null", "nil", "unknown", "no author", "author", "not available", "tbd", "tba", "admin",
      "administrator", "webmaster", "by", "作者", "未知", "佚名", "不详", "无", "unbekannt", "inconnu", "desconocido")
@@ -101,7 +84,7 @@ def _is_name(name: str) -> bool:
         return len(name.replace(" ", "")) <= 12
     words = re.findall(r"[^\W\d_]\S*", name)
     cased = all(not word[0].islower() or word in _PARTICLES or "@" in word for word in words)
-    return is_group(name) or (0 < len(words) <= 7 and cased)
+    return is_group(name) or (0 < len(words) <= 7 and (cased or _DESK.search(name) is not None))
 
 
 def is_bare_address(person: Person) -> bool:

@@ -42,7 +42,6 @@ class Phrase:
     start: int
     end: int
     reading: Reading
-    zone_ends: bool = False  # nothing can be added to it: it ends with its zone
 
 
 def phrase_at(line: str, at: int, options: Options) -> Phrase | None:
@@ -236,9 +235,9 @@ class _Parser:
         ordered = {date for order, date in day.dates if order == wanted}
         if len(ordered) != 1:
             listed = " or ".join(map(day_name, dates))
-            raise Refused(
-                f"it may mean {listed}", "Write it as 2018-11-07, or declare which comes first, day or month."
-            )
+            orders = {order for order, _ in day.dates}
+            unknown = "which comes first, day or month" if len(orders) > 1 else "its language"
+            raise Refused(f"it may mean {listed}", f"Write it as 2018-11-07, or declare {unknown}.")
         date = ordered.pop()
         first = "day" if wanted == "dmy" else "month"
         reason = "as its language has it" if by_words else "as this newsroom writes"

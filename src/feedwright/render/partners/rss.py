@@ -17,16 +17,16 @@ from feedwright.render.entries import (
     via_links,
 )
 from feedwright.render.feedgen_adapter import write_rss
+from feedwright.render.head import cloud_elements
 from feedwright.render.media import enclosed, media_elements
 from feedwright.render.partners.adaptation import link_of
 from feedwright.render.partners.elements import made
 from feedwright.render.partners.values import entry_values, feed_values, removed_values
 from feedwright.render.podcasts import episode_elements, podcast_elements, podcast_of
-from feedwright.render.wire import ATOM, DC, Element, Enclosure, Link, RssChannel, RssItem, Source
+from feedwright.render.wire import ATOM, CONTENT, DC, Element, Enclosure, Link, RssChannel, RssItem, Source
 from feedwright.site import Partner, Profile
 
 _MEDIA_TYPE: Final = "application/rss+xml"
-_CONTENT: Final = "http://purl.org/rss/1.0/modules/content/"
 _MARKUP: Final = re.compile("<[A-Za-z/!?]")
 
 
@@ -44,7 +44,9 @@ def _channel(feed: Feed, removals: tuple[Removal, ...], partner: Partner) -> Rss
     profile = partner.profile
     address = feed.base + profile.file_name
     podcast = (podcast_of(feed) or Podcast()) if profile.entry.podcast else None
-    elements = [] if partner.private else [Link(hub, "hub").element for hub in feed.hubs]
+    elements: list[Element] = []
+    if not partner.private:
+        elements += [*(Link(hub, "hub").element for hub in feed.hubs), *cloud_elements(feed)]
     if podcast is not None:
         elements += podcast_elements(feed, podcast, address)
     elements += made(profile.feed.elements, feed_values(feed, partner), profile)
@@ -87,7 +89,7 @@ def _item(entry: Entry, feed: Feed, partner: Partner, podcast: Podcast | None) -
     enclosure = enclosed(article) if wanted.enclosure else None
     elements: list[Element] = []
     if content is not None and description is None:  # feedgen would make it the description
-        elements.append(Element(_CONTENT, "encoded", content))
+        elements.append(Element(CONTENT, "encoded", content))
         content, description = None, None
     elements += _attribution(article, feed) if wanted.attribution else []
     elements += media_elements(article, described=bool(told and body), enclosure=enclosure) if wanted.media else []

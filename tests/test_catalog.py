@@ -1,0 +1,138 @@
+"""The catalog by itself: what it keeps of files in parts, what it drops, and the questions it answers."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from feedwright.catalog import DAY_ORDERS, Catalog, Entered, FileRow, FileState, article_row, file_row
+from feedwright.model import Finding, Selector, Term
+from tests.factories import entry
+
+DAY = 86_400
+START = int(dt.datetime(2018, 11, 7, tzinfo=dt.UTC).timestamp())
+LATER = START + 1000 * DAY
+STATE = FileState(size=1, mtime_ns=2, digest=b"d")
+
+
+def row(path: str, *names: str, part: int = 0, findings: tuple[Finding, ...] = (), **fields: Any) -> FileRow:
+    articles = []
+    for line, name in enumerate(names, start=1):
+        told = {
+            "id": f"tag:a.example,2018:{name}",
+            "url": f"https://a.example/{name}/",
+            "body": {"text": f"The text of {name}."},
+            "origin": {"path": path, "line": line},
+        }
+        article = entry(**{**told, **fields}).article
+        articles.append(Entered(article_row(article, (START, None)), (Term("tag", "cup", "Cup"),)))
+    return file_row(path, STATE, articles, findings, part=part)
+
+
+def names(catalog: Catalog, selector: Selector = Selector()) -> set[str]:  # noqa: B008 - a frozen value
+    return {each.id.rpartition(":")[2] for each in catalog.newest(selector, now=LATER)}
+
+
+def finding(severity: Any) -> Finding:
+    return Finding(rule="record/x", severity=severity, message="It is so.", path="content/a.md")
+
+
+def test_a_file_that_is_put_again_takes_the_place_of_what_was_known() -> None:
+    with Catalog(None, b"x") as catalog:
+        catalog.put([row("content/a.md", "a"), row("content/b.md", "b")])
+        catalog.settle(changed=True)
+        catalog.put([row("content/a.md", "c")])
+        catalog.settle(changed=True)
+        assert names(catalog) == {"b", "c"}
+        assert names(catalog, Selector(terms=(("tag", "cup"),))) == {"b", "c"}
+
+
+def test_the_parts_of_a_file_are_one_file() -> None:
+    with Catalog(None, b"x") as catalog:
+        catalog.put([row("content/all.jsonl", "a", "b")])
+        catalog.put([row("content/all.jsonl", "c", part=1)])
+        catalog.settle(changed=True)
+        assert catalog.files() == {"content/all.jsonl": (1, 2)}
+        assert names(catalog) == {"a", "b", "c"}
+        catalog.put([row("content/all.jsonl", "d")])
+        catalog.settle(changed=True)
+        assert names(catalog) == {"d"}
+        catalog.forget(["content/all.jsonl"])
+        catalog.settle(changed=True)
+        assert names(catalog) == set()
+        assert catalog.files() == {}
+
+
+def test_a_touched_file_keeps_its_articles() -> None:
+    with Catalog(None, b"x") as catalog:
+        catalog.put([row("content/a.md", "a")])
+        catalog.settle(changed=True)
+        catalog.touch("content/a.md", FileState(size=1, mtime_ns=9, digest=b"d"))
+        assert catalog.files() == {"content/a.md": (1, 9)}
+        assert catalog.digest("content/a.md") == b"d"
+        assert names(catalog) == {"a"}
+
+
+@pytest.mark.parametrize(("notes", "expected"), [(True, ["info", "warning"]), (False, ["warning"])])
+def test_notes_are_counted_and_listed_when_they_are_asked_for(notes: bool, expected: list[str]) -> None:  # noqa: FBT001
+    with Catalog(None, b"x") as catalog:
+        catalog.put([row("content/a.md", findings=(finding("info"), finding("warning")))])
+        catalog.put([row("content/b.md", "b", findings=())])
+        catalog.settle(changed=True)
+        assert [each.severity for each in catalog.findings(notes=notes)] == expected
+        assert catalog.notes == 1
+
+
+def test_what_articles_say_is_kept_as_long_as_it_is_used() -> None:
+    with Catalog(None, b"x") as catalog:
+        catalog.put_contents([(b"1", b"one"), (b"2", b"two")], composed=True)
+        catalog.put_contents([(b"3", b"three")], composed=False)
+        assert catalog.has_content(b"1", composed=True)
+        assert catalog.has_content(b"3", composed=False)
+        assert not catalog.has_content(b"3", composed=True)
+        catalog.keep_contents({b"2"})
+        assert catalog.content(b"1") is None
+        assert catalog.content(b"2") == b"two"
+
+
+def test_duplicates_go_when_one_of_the_two_goes() -> None:
+    with Catalog(None, b"x") as catalog:
+        catalog.put([row("content/a.md", "a"), row("content/b.md", "b", url="https://a.example/a/")])
+        catalog.settle(changed=True)
+        assert [each.row.file for each in catalog.duplicates(now=LATER)] == ["content/b.md"]
+        catalog.forget(["content/a.md"])
+        catalog.settle(changed=True)
+        assert catalog.duplicates(now=LATER) == []
+
+
+def test_the_order_of_day_and_month_is_learnt_from_all_files() -> None:
+    with Catalog(None, b"x") as catalog:
+        catalog.put([row("content/a.md")._replace(day_orders=DAY_ORDERS["day"])])
+        catalog.put([row("content/b.md")._replace(day_orders=DAY_ORDERS["either"])])
+        catalog.settle(changed=True)
+        assert catalog.learnt_day_first() is True
+        assert catalog.in_either_order() == ["content/b.md"]
+        catalog.put([row("content/c.md")._replace(day_orders=DAY_ORDERS["month"])])
+        assert catalog.learnt_day_first() is None
+
+
+def test_the_times_of_public_articles_from_a_moment_on() -> None:
+    with Catalog(None, b"x") as catalog:
+        catalog.put([row("content/a.md", "a", published="2018-11-07T00:00:00+00:00", section="world")])
+        catalog.put([row("content/b.md", "b", published="2018-11-09T00:00:00+00:00", section="arts")])
+        catalog.settle(changed=True)
+        assert list(catalog.times(now=LATER, since=0)) == [("arts", START + 2 * DAY), ("world", START)]
+        assert list(catalog.times(now=LATER, since=START + 1)) == [("arts", START + 2 * DAY)]
+        assert list(catalog.times(now=START - 1, since=0)) == []
+
+
+def test_it_is_found_again_by_who_left_it_and_by_nobody_else(tmp_path: Path) -> None:
+    folder = tmp_path / ".feedwright"
+    with Catalog(folder, b"x") as catalog:
+        catalog.put([row("content/a.md", "a")])
+        catalog.settle(changed=True)
+    with Catalog(folder, b"x") as catalog:
+        assert names(catalog) == {"a"}
+    with Catalog(folder, b"another") as catalog:
+        assert names(catalog) == set()

@@ -1,0 +1,62 @@
+"""Work on several processors: the same results in the same order, and as few processes as are worth their start."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from feedwright.pipeline.workers import Workers
+from feedwright.site import Site, load_site
+from tests.newsroom import SITE
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    (tmp_path / "feedwright.toml").write_text(SITE, encoding="utf-8")
+    return load_site(tmp_path)
+
+
+def squares(site: Site, numbers: Sequence[int]) -> list[str]:
+    return [f"{site.title} {number * number}" for number in numbers]
+
+
+def processes(_site: Site, _numbers: Sequence[int]) -> int:
+    return os.getpid()
+
+
+def fail(_site: Site, numbers: Sequence[int]) -> None:
+    raise ValueError(f"not {numbers[0]}")
+
+
+def order(site: Site, _numbers: Sequence[int]) -> bool | None:
+    return site.day_first
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_results_come_in_the_order_of_the_items(site: Site, jobs: int) -> None:
+    with Workers(site, jobs, prepare=lambda: None) as workers:
+        parts = workers.map(squares, range(100), portion=7, alone=10)
+        assert [each for part in parts for each in part] == [f"Daily {number * number}" for number in range(100)]
+
+
+def test_little_is_done_without_another_process_and_without_loading_for_it(site: Site) -> None:
+    loaded: list[None] = []
+    with Workers(site, 2, prepare=lambda: loaded.append(None)) as workers:
+        assert set(workers.map(processes, range(10), portion=3, alone=10)) == {os.getpid()}
+        assert not loaded
+        assert os.getpid() not in set(workers.map(processes, range(11), portion=3, alone=10))
+        assert loaded == [None]
+
+
+def test_what_goes_wrong_in_a_process_is_raised_here(site: Site) -> None:
+    with Workers(site, 2, prepare=lambda: None) as workers, pytest.raises(ValueError, match="not 0"):
+        list(workers.map(fail, range(50), portion=5, alone=1))
+
+
+def test_what_is_learnt_later_reaches_processes_that_run_already(site: Site) -> None:
+    with Workers(replace(site, day_first=None), 2, prepare=lambda: None) as workers:
+        assert set(workers.map(order, range(9), portion=1, alone=1)) == {None}
+        workers.day_first = True
+        assert set(workers.map(order, range(9), portion=1, alone=1)) == {True}
