@@ -15,7 +15,7 @@ from feedwright.errors import FeedwrightError
 from feedwright.model import Finding
 
 VERSION = 1
-_MEND = "Write it anew with `feedwright validate FEEDS --write-baseline`."
+_MEND = "Write it anew with `feedwright validate FEEDS --write-baseline`, or take `baseline` out of [validate]."
 
 
 class Accepted(NamedTuple):

@@ -103,7 +103,7 @@ def decode(data: bytes, media_type: str | None, out: Collector) -> Decoded:
         _report(DIFFERS, f"The document is said to be in {' and in '.join(dict.fromkeys(found))}.", out, declared)
     chosen = found[0] if found else "utf-8"
     if chosen == "utf-8" or (chosen == "ascii" and named is None):
-        _check_utf8(data, mark, out)
+        _check_bytes(data, mark, chosen, out)
         text = data[mark:]
         return Decoded(data=text if _sound(text) else _mended(text), encoding=chosen)
     _report(NOT_UTF8, f"The document is in {chosen}, not in UTF-8.", out, declared)
@@ -170,15 +170,16 @@ def _mended(data: bytes) -> bytes:
     return data.decode("utf-8", "replace").encode("utf-8")
 
 
-def _check_utf8(data: bytes, mark: int, out: Collector) -> None:
+def _check_bytes(data: bytes, mark: int, encoding: str, out: Collector) -> None:
+    """Say where bytes stand that UTF-8, or ASCII where that is declared, does not have."""
     try:
-        data[mark:].decode("utf-8")
+        data[mark:].decode(encoding)
     except UnicodeDecodeError as error:
         before = data[mark : mark + error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         byte = data[mark + error.start]
-        message = f"The document is not sound UTF-8: the byte 0x{byte:02x} may not stand here."
+        message = f"The document is not sound {encoding.upper()}: the byte 0x{byte:02x} may not stand here."
         _broken(message, out, line=line, column=column)
 
 

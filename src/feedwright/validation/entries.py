@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePath
 
+from feedwright.validation.checks.atom import relation
 from feedwright.validation.collector import Collector
 from feedwright.validation.encoding import decode
 from feedwright.validation.schema import PREFIXES
@@ -183,7 +184,7 @@ def _facts(entry: Element) -> str:
 
 def _alternate(element: Element) -> str:
     for link in element.all("atom:link"):
-        if link.attributes.get("rel", "alternate") == "alternate":
+        if relation(link) == "alternate":
             return link.attributes.get("href", "")
     return ""
 

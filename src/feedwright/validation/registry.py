@@ -89,6 +89,8 @@ class _Tables:
                 atom(feed=f'<subtitle type="html">{each}</subtitle>') for each in (fault.bad, HTML_WITH_BASE.good)
             )
             yield rule_of(f"atom/{fault.id}", fault, "HTML in Atom", fault.spec, bad, good)
+        rdf = rss1(channel="loose words"), rss1()  # its elements stand outside of what `structural` makes examples of
+        yield rule_of(f"rss1/{TEXT.id}", TEXT, "An element", "RSS 1.0 §5", *rdf)
         yield Rule(
             id=f"atom/{NO_NAMESPACE.id}",
             severity=NO_NAMESPACE.severity,

@@ -6,7 +6,7 @@ from feedwright.validation.tables import Attribute, Fault, Problem, Row, ValueTy
 from feedwright.validation.tree import Element
 from feedwright.validation.value_types.addresses import REFERENCE
 from feedwright.validation.value_types.text import BLANK, MARKUP, MISENCODED, RISKY_TEXT, misencoded
-from feedwright.validation.value_types.words import LANGUAGE
+from feedwright.validation.value_types.words import LANGUAGE_OR_NONE
 
 MISSING = Fault(
     id="missing", says="lacks an element that it must have", hint="Add the element {}.", spec="the table", bad=""
@@ -82,7 +82,7 @@ FAULTS = (
 )
 
 XML_ATTRIBUTES = {
-    "xml:lang": Attribute(name="xml:lang", type=LANGUAGE),
+    "xml:lang": Attribute(name="xml:lang", type=LANGUAGE_OR_NONE),
     "xml:base": Attribute(name="xml:base", type=REFERENCE),
 }
 _FOREIGN = frozenset({"rdf", "xhtml", "mathml", "svg", "cc", "app", "xml", "atom03"})
@@ -127,7 +127,7 @@ class Structure:
             known.append((child, child_row))
         if place and len(place.required):
             self.missing(element, place.required, seen)
-        if element.parts and not self.rdf and (text := element.text.strip()):
+        if element.parts and (text := element.text.strip()):
             message = f"{tag(element)} holds the text {shortened(text)!r}, but only elements may stand in it."
             self.collector.fault(row.vocabulary, TEXT, message, element, spec=row.spec)
         return known

@@ -127,6 +127,15 @@ LINK_TYPE = Rule(
     bad=atom(entry='<link rel="related" type="html" href="https://news.example/x"/>'),
     good=atom(entry='<link rel="related" type="text/html" href="https://news.example/x"/>'),
 )
+LINK_TEXT = Rule(
+    id="atom/link-with-text",
+    severity="warning",
+    title="A link gives its address in href; readers pass over text in it.",
+    hint="Move the address into href and remove the text.",
+    spec="RFC 4287 §4.2.7",
+    bad=atom(entry='<link rel="related" href="https://news.example/x">https://news.example/x</link>'),
+    good=atom(entry='<link rel="related" href="https://news.example/x"/>'),
+)
 THREAD_WHEN = Rule(
     id="thr/when",
     severity="error",
@@ -175,15 +184,19 @@ RULES = (
     METADATA_AFTER_ENTRY,
     RELATION,
     LINK_TYPE,
+    LINK_TEXT,
     THREAD_WHEN,
     NAME_EMAIL,
     SOURCE,
 )
 
 
+_RELATIONS = "http://www.iana.org/assignments/relation/"  # a bare word is short for a name below it, RFC 4287 §4.2.7.2
+
+
 def relation(link: Element) -> str:
-    """What a link is: "alternate" where it does not say."""
-    return link.attributes.get("rel", "alternate").strip()
+    """What a link is, as a bare word where it has one: "alternate" where it does not say."""
+    return link.attributes.get("rel", "alternate").strip().removeprefix(_RELATIONS)
 
 
 def check_feed(feed: Element, out: Collector) -> None:
@@ -278,16 +291,18 @@ def check_links(element: Element, out: Collector) -> None:
 
 def check_link(link: Element, out: Collector) -> None:
     """A link: its relation and its type."""
-    rel = link.attributes.get("rel", "alternate")
+    rel = link.attributes.get("rel", "alternate").removeprefix(_RELATIONS)
     if rel.strip() and rel not in REGISTERED and not scheme_of(rel):
         name = rel.rpartition("#")[2].rpartition("/")[2]
         out.report(
             RELATION, f"{tag(link)} has the unregistered relation {shortened(name or rel)!r}.", link, attribute="rel"
         )
-    media_type = link.attributes.get("type", "text/html").strip()
-    if media_type and not is_media_type(media_type):
+    media_type = link.attributes.get("type", "text/html")
+    if media_type != media_type.strip() or not is_media_type(media_type):
         message = f"{tag(link)} has the type {shortened(media_type)!r}, which is not a media type."
         out.report(LINK_TYPE, message, link, attribute="type")
+    if words := link.text.strip():
+        out.report(LINK_TEXT, f"{tag(link)} holds the text {shortened(words)!r}, which readers pass over.", link)
     if "thr:when" in link.attributes:
         out.report(THREAD_WHEN, f"{tag(link)} has the attribute thr:when.", link, attribute="thr:when")
 

@@ -10,6 +10,7 @@ from feedwright.validation.collector import Collector, shortened, tag
 from feedwright.validation.examples import atom, rss
 from feedwright.validation.tables import Rule
 from feedwright.validation.tree import Element
+from feedwright.validation.value_types.foreign_markup import KNOWN
 from feedwright.validation.value_types.html import HTML_WITH_BASE, attribute_problem, dangerous_element, judge_html
 from feedwright.validation.value_types.text import BLANK, MISENCODED, PLAIN, TAGS, misencoded
 from feedwright.validation.value_types.words import is_media_type
@@ -33,6 +34,15 @@ CONTENT_TYPE = Rule(
     spec="RFC 4287 §4.1.3.1",
     bad=atom(entry='<content type="multipart/alternative">V29yZHM=</content>'),
     good=atom(entry='<content type="html">Words</content>'),
+)
+SRC_TYPE = Rule(
+    id="atom/content-src-type-missing",
+    severity="warning",
+    title="Content that is elsewhere says of which media type it is.",
+    hint='Add type="…" with the media type that the address is served as.',
+    spec="RFC 4287 §4.1.3.2",
+    bad=atom(entry='<content src="https://news.example/a.pdf"/>'),
+    good=atom(entry='<content src="https://news.example/a.pdf" type="application/pdf"/>'),
 )
 SRC_WITH_TEXT = Rule(
     id="atom/content-src-not-empty",
@@ -149,6 +159,7 @@ META = Rule(
 RULES = (
     TEXT_TYPE,
     CONTENT_TYPE,
+    SRC_TYPE,
     SRC_WITH_TEXT,
     DIV_MISSING,
     NOT_INLINE,
@@ -170,7 +181,7 @@ _ROBOTS = {"all", "none", "index", "noindex", "follow", "nofollow", "noarchive",
 
 def check_text(element: Element, out: Collector) -> None:
     """A text construct: title, subtitle, summary, rights."""
-    kind = element.attributes.get("type", "text").strip()
+    kind = element.attributes.get("type", "text")
     if kind == "xhtml":
         check_div(element, out)
     elif kind == "html":
@@ -267,9 +278,9 @@ def check_xhtml(root: Element, out: Collector) -> None:
         if prefix == "xhtml":
             if dangerous_element(name.lower()):
                 out.report(XHTML_DANGEROUS, f"{tag(element)} is an element that readers remove.", element)
-        elif prefix in {"mathml", "svg"} and name in {"script", "bogus"}:
+        elif prefix in KNOWN and name not in KNOWN[prefix]:
             out.report(XHTML_DANGEROUS, f"{tag(element)} is an element that readers remove.", element)
-        elif element.key[0] != "{" and prefix not in {"mathml", "svg", "rdf", ""} and element is not root:
+        elif element.key[0] != "{" and prefix not in {*KNOWN, "rdf", ""} and element is not root:
             out.report(XHTML_FOREIGN, f"{tag(element)} may not stand in XHTML.", element)
         for attribute, value in element.attributes.items():
             problem = attribute_problem(attribute, value, relative=False)
@@ -281,7 +292,7 @@ def check_xhtml(root: Element, out: Collector) -> None:
 
 def check_content(content: Element, out: Collector) -> None:
     """An entry's content: inline of five kinds, or elsewhere."""
-    kind = content.attributes.get("type", "text").strip()
+    kind = content.attributes.get("type", "text")
     if "src" in content.attributes:
         _check_elsewhere(kind if "type" in content.attributes else "", content, out)
     elif kind == "xhtml":
@@ -290,7 +301,7 @@ def check_content(content: Element, out: Collector) -> None:
         check_escaped(content, out)
     elif kind in {"text", ""}:
         check_plain(content, out)
-    elif not is_media_type(kind) or kind.lower().startswith(("multipart/", "message/")):
+    elif not _is_exact(kind) or kind.lower().startswith(("multipart/", "message/")):
         message = f"{tag(content)} has the type {shortened(kind)!r}, which content may not have."
         out.report(CONTENT_TYPE, message, content, attribute="type")
         if is_media_type(kind) and kind.lower().startswith("multipart/"):
@@ -299,8 +310,15 @@ def check_content(content: Element, out: Collector) -> None:
         _check_media(kind.lower(), content, out)
 
 
+def _is_exact(kind: str) -> bool:
+    """Whether a type is a media type without white space around it."""
+    return kind == kind.strip() and is_media_type(kind)
+
+
 def _check_elsewhere(kind: str, content: Element, out: Collector) -> None:
-    if kind and (not is_media_type(kind) or kind.lower().startswith("multipart/")):
+    if not kind:
+        out.report(SRC_TYPE, f"{tag(content)} has src but no type.", content)
+    elif not _is_exact(kind) or kind.lower().startswith("multipart/"):
         message = f"{tag(content)} has src and the type {shortened(kind)!r}, which is not a media type."
         out.report(CONTENT_TYPE, message, content, attribute="type")
     if content.children or content.text.strip():

@@ -7,6 +7,7 @@ from feedwright.validation.collector import Collector, shortened, tag
 from feedwright.validation.examples import opml, rss, rss1
 from feedwright.validation.tables import Rule
 from feedwright.validation.tree import Element
+from feedwright.validation.vocabularies.former_categories import FORMER
 
 _ITUNES = {"itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd"}
 
@@ -67,6 +68,15 @@ CATEGORY = Rule(
         namespaces=_ITUNES,
     ),
 )
+CATEGORY_FORMER = Rule(
+    id="itunes/category-former",
+    severity="warning",
+    title="A category is one of Apple's present ones, not one that was replaced in 2019.",
+    hint="Choose a category and sub-category from Apple's present list.",
+    spec=CATEGORY.spec,
+    bad=CATEGORY.bad.replace("Everything", "News &amp; Politics"),
+    good=CATEGORY.good,
+)
 PODCAST_NEEDS = Rule(
     id="itunes/channel-incomplete",
     severity="warning",
@@ -119,6 +129,7 @@ RULES = (
     ABOUT_REPEATED,
     OUTLINE_URL,
     CATEGORY,
+    CATEGORY_FORMER,
     PODCAST_NEEDS,
     EPISODE_FILE,
     XML_URL,
@@ -188,10 +199,14 @@ def check_category(category: Element, out: Collector) -> None:
     parent = category.parent
     if parent is not None and parent.key == "itunes:category":
         main = parent.attributes.get("text", "").strip()
-        known = _CATEGORIES.get(main, frozenset())
+        known, former = _CATEGORIES.get(main, frozenset()), FORMER.get(main, frozenset())
     else:
-        known = frozenset(_CATEGORIES)
-    if text and text not in known:
+        known, former = frozenset(_CATEGORIES), frozenset(FORMER)
+    if not text or text in known:
+        return
+    if text in former:
+        out.report(CATEGORY_FORMER, f"{tag(category)} was replaced in 2019: {shortened(text)!r}.", category)
+    else:
         out.report(CATEGORY, f"{tag(category)} is not in Apple's list: {shortened(text)!r}.", category)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
+from feedwright.validation.checks.atom import relation
 from feedwright.validation.checks.rss_versions import is_old
 from feedwright.validation.collector import Collector, shortened, tag
 from feedwright.validation.examples import atom, rss
@@ -130,7 +131,8 @@ RULES = (
     ARCHIVE_CURRENT,
     ARCHIVE_ALONE,
 )
-_HISTORY = {"first", "last", "previous", "next", "prev", "prev-archive", "next-archive", "current"}
+_PAGES = {"first", "last", "previous", "next", "prev-archive", "next-archive", "current"}
+_HISTORY = _PAGES | {"prev"}  # as many write "previous"; between entries it is a relation of HTML
 
 
 def _normal(url: str) -> str:
@@ -158,7 +160,7 @@ def _full(link: Element, base: str) -> str:
 
 def check_head(head: Element, out: Collector) -> None:
     """The links of a channel or a feed."""
-    links = [(link.attributes.get("rel", "alternate").strip(), link) for link in head.all("atom:link")]
+    links = [(relation(link), link) for link in head.all("atom:link")]
     own = [link for rel, link in links if rel == "self"]
     if own:
         _check_self(own, out)
@@ -219,9 +221,9 @@ def _check_pages(links: Mapping[str, str], head: Element, out: Collector) -> Non
 
 def check_link(link: Element, out: Collector) -> None:
     """Links between pages that stand in an entry."""
-    rel = link.attributes.get("rel", "").strip()
+    rel = relation(link)
     parent = link.parent
-    if rel in _HISTORY and parent is not None and parent.key in {"atom:entry", "item"}:
+    if rel in _PAGES and parent is not None and parent.key in {"atom:entry", "item"}:
         out.report(RELATION_IN_ENTRY, f"{tag(link)} of an entry has the relation {rel!r}.", link, attribute="rel")
 
 

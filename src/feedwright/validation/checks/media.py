@@ -206,6 +206,8 @@ CHECKS: Mapping[str, Callable[[Element, Collector], None]] = {
     "media:hash": check_hash,
     "media:restriction": check_restriction,
     "media:text": check_media_text,
+    "media:title": check_media_text,
+    "media:description": check_media_text,
     "media:content": check_media_content,
     "media:credit": check_credit,
 }

@@ -233,6 +233,7 @@ RULES = (
 
 _CHANNEL_PAIRS = (
     ("managingEditor", "dc:creator"),
+    ("category", "dc:subject"),
     ("pubDate", "dc:date"),
     ("pubDate", "atom:published"),
     ("language", "dc:language"),
@@ -344,10 +345,12 @@ def check_image(image: Element, out: Collector) -> None:
 
 
 def check_skip(element: Element, out: Collector) -> None:
-    """Hours and days that are listed twice."""
+    """Hours and days that are listed twice; 24 is the hour 0, and 07 the hour 7."""
     seen: set[str] = set()
     for child in element.children:
         value = child.text.strip()
+        if child.key == "hour" and re.fullmatch(r"[0-9]{1,2}", value):
+            value = str(int(value) % 24)
         if child.key in {"hour", "day"} and value in seen:
             out.report(SKIP_REPEATED, f"{tag(child)} in {tag(element)} is listed twice: {shortened(value)!r}.", child)
         seen.add(value)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from feedwright.model import Finding, Severity
-from feedwright.site import PLACEHOLDER, ElementTable, Profile, RuleTable
+from feedwright.site import PLACEHOLDER, Demand, ElementTable, Profile, RuleTable
 from feedwright.validation.partners.pictures import Picture, images_in
 from feedwright.validation.partners.places import Paper, Place, body_path, entry_id, published, read_paper
 from feedwright.validation.partners.rules import problems
@@ -88,14 +88,14 @@ def _of_document(paper: Paper, data: bytes, profile: Profile) -> Iterator[Findin
         yield _finding(profile, "encoding", "error", message, hint="Write it in UTF-8.")
     if limits.kilobytes and len(data) > limits.kilobytes * 1000:
         message = f"The document has {len(data):,} bytes; {profile.name} takes {limits.kilobytes * 1000:,}."
-        yield _finding(profile, "too-large", "error", message, hint="Lower the limit of entries.", spec=limits.source)
+        yield _finding(profile, "too-large", "error", message, hint="Lower the limit of entries.", of=limits)
     count = len(paper.entries)
     if limits.entries and count > limits.entries:
         message = f"The document has {count:,} entries; {profile.name} takes {limits.entries:,}."
-        yield _finding(profile, "too-many", "error", message, hint="Lower the limit of entries.", spec=limits.source)
+        yield _finding(profile, "too-many", "error", message, hint="Lower the limit of entries.", of=limits)
     if limits.least and count < limits.least:
         message = f"The document has {count} entries; {profile.name} wants {limits.least} at least."
-        yield _finding(profile, "too-few", "warning", message, hint="Select more articles.", spec=limits.source)
+        yield _finding(profile, "too-few", "warning", message, hint="Select more articles.", of=limits)
 
 
 def _of_rules(paper: Paper, profile: Profile, now: dt.datetime | None) -> Iterator[Finding]:
@@ -112,7 +112,7 @@ def _of_rules(paper: Paper, profile: Profile, now: dt.datetime | None) -> Iterat
 
 def _broken(rule: RuleTable, place: Place, profile: Profile, now: dt.datetime | None) -> Iterator[Finding]:
     for message, hint, value in problems(rule, place, now=now):
-        finding = _finding(profile, rule.id, rule.severity, f"{message} ({profile.name}).", hint=hint, spec=rule.source)
+        finding = _finding(profile, rule.id, rule.severity, f"{message} ({profile.name}).", hint=hint, of=rule)
         yield replace(
             finding,
             line=value.line if value else place.line,
@@ -128,10 +128,10 @@ def _repeated(rule: RuleTable, places: Iterable[Place], profile: Profile) -> Ite
             text = value.text.strip()
             if text and text in seen:
                 message = f"{rule.of}: {text} stands in {seen[text] or 'an earlier entry'} too ({profile.name})."
-                finding = _finding(profile, rule.id, rule.severity, message, hint=rule.hint or "Use another one.")
-                yield replace(
-                    finding, line=value.line, column=value.column, entry=entry_id(place, profile), spec=rule.source
+                finding = _finding(
+                    profile, rule.id, rule.severity, message, hint=rule.hint or "Use another one.", of=rule
                 )
+                yield replace(finding, line=value.line, column=value.column, entry=entry_id(place, profile))
             seen.setdefault(text, entry_id(place, profile))
 
 
@@ -147,7 +147,7 @@ def _of_age(entry: Place, profile: Profile, now: dt.datetime | None) -> Iterator
     days, moment = profile.limits.days, published(entry, profile)
     if days and now is not None and moment is not None and now - moment > dt.timedelta(days=days):
         message = f"The entry is older than {days} days ({profile.name})."
-        yield _finding(profile, "too-old", "error", message, hint="Take it out.", spec=profile.limits.source)
+        yield _finding(profile, "too-old", "error", message, hint="Take it out.", of=profile.limits)
 
 
 def _of_images(entry: Place, profile: Profile, pictures: Mapping[str, Picture]) -> Iterator[Finding]:
@@ -155,14 +155,14 @@ def _of_images(entry: Place, profile: Profile, pictures: Mapping[str, Picture]) 
     shown = images_in(entry, profile, pictures)
     if wanted.required and not shown:
         message = f"There is no image that {profile.name} takes."
-        yield _finding(profile, "image-required", "error", message, hint="Give the article one.", spec=wanted.source)
+        yield _finding(profile, "image-required", "error", message, hint="Give the article one.", of=wanted)
     severity: Severity = "error" if wanted.unfit == "reject" else "warning"
     for url, picture, value in shown:
         if fault := wanted.misfit(
             width=picture.width, height=picture.height, length=picture.length, type_=picture.type
         ):
             message = f"The image {url}: {fault} ({profile.name})."
-            finding = _finding(profile, "image-unfit", severity, message, hint="Use another one.", spec=wanted.source)
+            finding = _finding(profile, "image-unfit", severity, message, hint="Use another one.", of=wanted)
             yield replace(finding, line=value.line if value else None, column=value.column if value else None)
 
 
@@ -187,15 +187,22 @@ def _of_html(entry: Place, profile: Profile) -> Iterator[Finding]:
     foreign = [name for name in names if wanted.allow is not None and name not in wanted.allow]
     if foreign:
         message = f"{path}: {', '.join(f'<{name}>' for name in sorted(foreign))} is not taken ({profile.name})."
-        yield _finding(profile, "html", "error", message, hint="Write it without.", spec=wanted.source)
+        yield _finding(profile, "html", "error", message, hint="Write it without.", of=wanted)
     if wanted.depth and deepest > wanted.depth:
         message = f"{path}: elements stand {deepest} deep in each other, {wanted.depth} at the most ({profile.name})."
-        yield _finding(profile, "html-depth", "error", message, hint="Flatten lists and quotes.", spec=wanted.source)
+        yield _finding(profile, "html-depth", "error", message, hint="Flatten lists and quotes.", of=wanted)
 
 
 def _finding(
-    profile: Profile, rule: str, severity: Severity, message: str, *, hint: str, spec: str | None = None
+    profile: Profile,
+    rule: str,
+    severity: Severity,
+    message: str,
+    *,
+    hint: str,
+    of: Demand | None = None,
 ) -> Finding:
-    return Finding(
-        rule=f"{profile.id}/{rule}", severity=severity, message=message, hint=hint, spec=spec or profile.name
-    )
+    """What breaks the demand `of` a profile, with the source of the demand and, where it is not verified, that."""
+    spec = profile.name if of is None or of.source is None else of.source
+    doubt = "" if of is None or of.mark == "verified" else f" ({of.mark})"
+    return Finding(rule=f"{profile.id}/{rule}", severity=severity, message=message, hint=hint, spec=f"{spec}{doubt}")

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from unicodedata import is_normalized
 from urllib.parse import unquote
 
 from feedwright.validation.tables import Fault, Problem, ValueType
@@ -11,9 +13,10 @@ from feedwright.validation.value_types.schemes import REGISTERED
 _WRONG_CHARACTER = re.compile(r"[\x00-\x20\x7f-\x9f\"<>\\^`{|}\u2028\u2029]|%(?![0-9A-Fa-f]{2})")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 _BRACKETS = re.compile(r"[\[\]]")
-_AUTHORITY = re.compile(r"//(?:[^/?#@\[\]]*@)?(?:\[[0-9A-Fa-f:.]+(?:%25[^\]]+)?\]|[^/?#@\[\]:]*)(?::\d*)?(?=[/?#]|\Z)")
+_LITERAL = r"\[(?:[0-9A-Fa-f:.]+(?:%25[^\]]+)?|[vV][0-9A-Fa-f]+\.[^\]]+)\]"  # RFC 3986 §3.2.2, RFC 6874
+_AUTHORITY = re.compile(rf"//(?:[^/?#@\[\]]*@)?(?:{_LITERAL}|[^/?#@\[\]:]*)(?::\d*)?(?=[/?#]|\Z)")
 _HOSTED = {"http", "https", "ftp", "ws", "wss", "feed"}
-_URN = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,31}:(?:[a-z0-9()+,\-.:=@;$_!*'/?#&~]|%[0-9a-f]{2})+", re.IGNORECASE)
+_URN = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,30}[a-z0-9]:(?:[a-z0-9()+,\-.:=@;$_!*'/?#&~]|%[0-9a-f]{2})+", re.IGNORECASE)
 _UUID = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 _DNS = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _TAG = re.compile(  # RFC 4151 §2.1
@@ -161,13 +164,15 @@ def is_canonical(text: str) -> bool:
     scheme, _, rest = text.partition(":")
     if scheme != scheme.lower():
         return False
-    if _LOWER_ENCODED.search(text) or _UNRESERVED_ENCODED.search(text):
+    if _LOWER_ENCODED.search(text) or _UNRESERVED_ENCODED.search(text) or not is_normalized("NFC", unquote(text)):
         return False
     if not rest.startswith("//") or scheme not in _DEFAULT_PORTS:
         return True
     match = re.match(r"//(?:[^/?#@]*@)?([^/?#]*)([^?#]*)", rest)
     if match is None:
         return True
+    if rest.startswith(("//@", "//:@")):
+        return False
     host, path = match[1], match[2]
     name, colon, port = host.rpartition(":") if not host.endswith("]") else (host, "", "")
     if colon and port in {"", _DEFAULT_PORTS[scheme]}:
@@ -204,6 +209,9 @@ REFERENCE = ValueType(
     faults=_REFERENCE_FAULTS,
     trim=False,
 )
+REFERENCE_GIVEN = replace(REFERENCE, blank="warn")
+URL_EXACT = replace(URL, trim=False)
+URL_OR_NONE = replace(URL, blank="allow")
 HTTP_URL = ValueType(
     name="an http or https URL",
     check=_check_http,

@@ -77,6 +77,7 @@ def numbers(
 
 
 COUNT = between(0, None, what="a whole number, zero or more", id="number-not-negative")
+COUNT_NEEDED = replace(COUNT, blank="fault")
 POSITIVE = between(1, None, what="a whole number above zero", id="number-positive")
 INTEGER = between(-(10**18), 10**18, what="a whole number", id="number-whole")
 NUMBER = between(-(10**18), 10**18, what="a number", id="number", whole=False)

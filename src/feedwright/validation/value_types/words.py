@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from feedwright.validation.tables import Fault, Problem, ValueType, names
 from feedwright.validation.value_types.text import PLAIN
@@ -126,6 +127,8 @@ KEYWORDS = ValueType(
     blank="warn",
 )
 LANGUAGE = ValueType(name="a language tag", check=_check_language, good="en", faults=(NOT_LANGUAGE,))
+LANGUAGE_EXACT = replace(LANGUAGE, trim=False)
+LANGUAGE_OR_NONE = replace(LANGUAGE_EXACT, blank="allow")  # xml:lang="" ends what an outer one says, XML 1.0 §2.12
 MEDIA_TYPE = ValueType(
     name="a media type", check=_check_media_type, good="text/html", faults=(NOT_MEDIA_TYPE,), trim=False
 )

@@ -1,12 +1,12 @@
 """The Atom Syndication Format, RFC 4287, with the attributes that RFC 4685 adds to links."""
 
 from feedwright.validation.tables import MANY, MAYBE, ONE, Vocabulary, may, need, row
-from feedwright.validation.value_types.addresses import ID, REFERENCE, URL
+from feedwright.validation.value_types.addresses import ID, REFERENCE, REFERENCE_GIVEN, URL_EXACT
 from feedwright.validation.value_types.dates import RFC3339
-from feedwright.validation.value_types.numbers import COUNT
+from feedwright.validation.value_types.numbers import COUNT, COUNT_NEEDED
 from feedwright.validation.value_types.people import EMAIL
 from feedwright.validation.value_types.text import ANY, PLAIN, TEXT
-from feedwright.validation.value_types.words import LANGUAGE
+from feedwright.validation.value_types.words import LANGUAGE_EXACT
 
 PERSONS = "atom:author atom:contributor"
 HEADS = "atom:feed atom:source"
@@ -18,10 +18,10 @@ TYPE = may("type", TEXT)  # what it may say is judged with the content that it d
 LINK = (
     need("href", REFERENCE),
     may("rel", TEXT),
-    may("type", TEXT),
-    may("hreflang", LANGUAGE),
+    may("type", ANY),  # judged with the relation
+    may("hreflang", LANGUAGE_EXACT),
     may("title", PLAIN),
-    may("length", COUNT),
+    may("length", COUNT_NEEDED),
     may("thr:count", COUNT),
     may("thr:updated", RFC3339),
 )
@@ -45,7 +45,7 @@ VOCABULARY = Vocabulary(
             MANY,
             ANY,
             need("term", TEXT),
-            may("scheme", URL),
+            may("scheme", URL_EXACT),
             may("label", PLAIN),
             inside="any",
             spec="RFC 4287 §4.2.2",
@@ -54,15 +54,15 @@ VOCABULARY = Vocabulary(
             f"{ALL} {RSS_HEAD} {RSS_ITEM}",
             "atom:link",
             MANY,
-            ANY,
+            None,
             *LINK,
             inside="any",
             spec="RFC 4287 §4.2.7",
             shown=' rel="related"',
         ),
         row(HEADS, "atom:generator", MAYBE, PLAIN, may("uri", REFERENCE), may("version", TEXT), spec="RFC 4287 §4.2.4"),
-        row(HEADS, "atom:icon", MAYBE, REFERENCE, spec="RFC 4287 §4.2.5"),
-        row(HEADS, "atom:logo", MAYBE, REFERENCE, spec="RFC 4287 §4.2.8"),
+        row(HEADS, "atom:icon", MAYBE, REFERENCE_GIVEN, spec="RFC 4287 §4.2.5"),
+        row(HEADS, "atom:logo", MAYBE, REFERENCE_GIVEN, spec="RFC 4287 §4.2.8"),
         row(f"{ALL} {RSS_HEAD} {RSS_ITEM}", "atom:rights", MAYBE, ANY, TYPE, inside="any", spec="RFC 4287 §4.2.10"),
         row(HEADS, "atom:subtitle", MAYBE, ANY, TYPE, inside="any", spec="RFC 4287 §4.2.12"),
         row("atom:feed", "atom:entry", MANY, spec="RFC 4287 §4.1.2"),
@@ -83,14 +83,14 @@ VOCABULARY = Vocabulary(
         ),
         row(f"atom:entry {RSS_ITEM}", "atom:source", MAYBE, spec="RFC 4287 §4.2.11"),
         row(PERSONS, "atom:name", ONE, PLAIN, spec="RFC 4287 §3.2.1"),
-        row(PERSONS, "atom:uri", MAYBE, REFERENCE, spec="RFC 4287 §3.2.2"),
+        row(PERSONS, "atom:uri", MAYBE, REFERENCE_GIVEN, spec="RFC 4287 §3.2.2"),
         row(PERSONS, "atom:email", MAYBE, EMAIL, spec="RFC 4287 §3.2.3"),
         row(f"{RSS_HEAD} {RSS_ITEM}", "atom:id", MAYBE, ID),
         row(f"{RSS_HEAD} {RSS_ITEM}", "atom:title", MAYBE, ANY, TYPE, inside="any"),
         row(f"{RSS_HEAD} {RSS_ITEM}", "atom:updated", MAYBE, RFC3339),
         row(RSS_HEAD, "atom:generator", MAYBE, PLAIN, may("uri", REFERENCE), may("version", TEXT)),
-        row(RSS_HEAD, "atom:icon", MAYBE, REFERENCE),
-        row(RSS_HEAD, "atom:logo", MAYBE, REFERENCE),
+        row(RSS_HEAD, "atom:icon", MAYBE, REFERENCE_GIVEN),
+        row(RSS_HEAD, "atom:logo", MAYBE, REFERENCE_GIVEN),
         row(RSS_HEAD, "atom:subtitle", MAYBE, ANY, TYPE, inside="any"),
     ),
     roots="atom:feed atom:entry",

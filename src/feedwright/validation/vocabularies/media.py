@@ -80,7 +80,7 @@ VOCABULARY = Vocabulary(
             shown=' url="https://news.example/a.mp4"',
         ),
         row(MEDIA, "media:rating", MANY, TEXT, may("scheme", ANY), good="adult"),
-        row(MEDIA, "media:title", MAYBE, PLAIN, may("type", TEXT_TYPE)),
+        row(MEDIA, "media:title", MAYBE, TEXT, may("type", TEXT_TYPE)),
         row(MEDIA, "media:description", MAYBE, ANY, may("type", TEXT_TYPE)),
         row(MEDIA, "media:keywords", MAYBE, KEYWORDS),
         row(
@@ -94,7 +94,7 @@ VOCABULARY = Vocabulary(
             may("time", PLAY_TIME),
             may("type", MEDIA_TYPE),
         ),
-        row(MEDIA, "media:category", MANY, TEXT, may("scheme", SCHEME), may("label", ANY)),
+        row(MEDIA, "media:category", MANY, TEXT, may("scheme", SCHEME), may("label", PLAIN)),
         row(MEDIA, "media:hash", MANY, TEXT, may("algo", HASH), good="d41d8cd98f00b204e9800998ecf8427e"),
         row(MEDIA, "media:player", MAYBE, None, need("url", URL), may("height", POSITIVE), may("width", POSITIVE)),
         row(MEDIA, "media:credit", MANY, PLAIN, may("role", ROLE), may("scheme", SCHEME)),

@@ -1,7 +1,7 @@
 """The small extensions of RSS and Atom, a table each."""
 
 from feedwright.validation.tables import MANY, MAYBE, Vocabulary, may, need, row
-from feedwright.validation.value_types.addresses import HTTP_URL, ID, REFERENCE, URL
+from feedwright.validation.value_types.addresses import HTTP_URL, ID, REFERENCE, URL, URL_OR_NONE
 from feedwright.validation.value_types.dates import RFC3339, W3CDTF
 from feedwright.validation.value_types.html import HTML
 from feedwright.validation.value_types.numbers import COUNT, POSITIVE, matching
@@ -129,8 +129,8 @@ TRACKBACK = Vocabulary(
     namespaces=("http://madskills.com/public/xml/rss/module/trackback/",),
     spec="TrackBack RSS Module",
     rows=(
-        row(ENTRY, "trackback:ping", MAYBE, ANY, may("rdf:resource", URL)),
-        row(ENTRY, "trackback:about", MANY, ANY, may("rdf:resource", URL)),
+        row(ENTRY, "trackback:ping", MAYBE, URL_OR_NONE, may("rdf:resource", URL)),
+        row(ENTRY, "trackback:about", MANY, URL_OR_NONE, may("rdf:resource", URL)),
     ),
 )
 FEEDBURNER = Vocabulary(

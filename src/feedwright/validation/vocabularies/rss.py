@@ -4,12 +4,13 @@ https://www.rssboard.org/rss-specification
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from feedwright.validation.tables import MANY, MAYBE, ONE, SOME, Fault, Problem, ValueType, Vocabulary, may, need, row
 from feedwright.validation.value_types.addresses import HTTP_URL, URL
 from feedwright.validation.value_types.dates import RFC822
 from feedwright.validation.value_types.html import HTML
-from feedwright.validation.value_types.numbers import COUNT, POSITIVE, between
+from feedwright.validation.value_types.numbers import COUNT_NEEDED, POSITIVE, between
 from feedwright.validation.value_types.people import CONTACT
 from feedwright.validation.value_types.text import ANY, RSS_PLAIN, TEXT
 from feedwright.validation.value_types.words import LANGUAGE, MEDIA_TYPE, TRUE_FALSE, one_of
@@ -19,7 +20,7 @@ DAY = one_of("Monday Tuesday Wednesday Thursday Friday Saturday Sunday", id="day
 WIDTH = between(1, 144, what="a width that RSS allows", id="image-width")
 HEIGHT = between(1, 400, what="a height that RSS allows", id="image-height")
 PROTOCOL = one_of("xml-rpc soap http-post https-post", id="cloud-protocol", spec="RSS 2.0, cloud")
-PORT = between(1, 65535, what="a port", id="port")
+PORT = replace(between(1, 65535, what="a port", id="port"), blank="fault")
 
 MIDNIGHT = Fault(
     id="hour-24",
@@ -93,7 +94,15 @@ VOCABULARY = Vocabulary(
         row("item", "author", MAYBE, CONTACT),
         row("item", "category", MANY, RSS_PLAIN, may("domain", TEXT)),
         row("item", "comments", MAYBE, URL),
-        row("item", "enclosure", MANY, None, need("url", HTTP_URL), need("length", COUNT), need("type", MEDIA_TYPE)),
+        row(
+            "item",
+            "enclosure",
+            MANY,
+            None,
+            need("url", HTTP_URL),
+            need("length", COUNT_NEEDED),
+            need("type", MEDIA_TYPE),
+        ),
         row("item", "guid", MAYBE, TEXT, may("isPermaLink", TRUE_FALSE), good="https://news.example/story"),
         row("item", "pubDate", MAYBE, RFC822),
         row("item", "source", MAYBE, RSS_PLAIN, need("url", URL)),
