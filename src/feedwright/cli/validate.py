@@ -11,9 +11,9 @@ import typer
 from feedwright.cli.options import FailOn, instant
 from feedwright.cli.words import many
 from feedwright.errors import FeedwrightError
-from feedwright.model import Finding
 
 if TYPE_CHECKING:
+    from feedwright.model import Finding
     from feedwright.validation import Report
     from feedwright.validation.policy import Policy
 
