@@ -86,7 +86,7 @@ def _print_feeds(result: "Build") -> None:
     from rich.text import Text
 
     console = Console(highlight=False)
-    names = [_indented(feed.path) for feed in result.feeds]
+    names = [_indented(feed.path, archive=feed.archive) for feed in result.feeds]
     room = max(console.width - max(map(len, names)) - len("    Entries    2018-11-07      "), 20)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("Feed", no_wrap=True)
@@ -100,9 +100,12 @@ def _print_feeds(result: "Build") -> None:
     console.print(table)
 
 
-def _indented(path: str) -> str:
-    """A feed's name as a line of a tree."""
-    return "  " * (path.count("/") + 1) + path.rpartition("/")[2] if path else "the whole site"
+def _indented(path: str, *, archive: bool) -> str:
+    """A feed's name as a line of a tree; an archive stands below its feed."""
+    name = path.rpartition("/")[2]
+    if not archive:
+        return "  " * (path.count("/") + 1) + name if path else "the whole site"
+    return "  " * path.count("/") + f"  archive {name}"
 
 
 def _work(result: "Build") -> str:
