@@ -14,6 +14,23 @@ _PAUSE_MS = 150
 """An editor writes a file in several steps, and tools write several files: wait until it is quiet for so long."""
 
 
+_PATIENCE = 5
+"""Seconds to wait for the watch to begin before the first build."""
+
+
+class _End(Event):
+    """Tells the watch to end. That it is asked says that the watch has begun: from then on no save is missed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = Event()
+
+    def is_set(self) -> bool:
+        """Whether to end."""
+        self.asked.set()
+        return super().is_set()
+
+
 def build_on_save(site: Path, build: Callable[[], object]) -> None:
     """Build now, and after every change to feedwright.toml or content/, until it is interrupted.
 
@@ -37,11 +54,12 @@ def build_on_save(site: Path, build: Callable[[], object]) -> None:
             f"{site} is not a folder.", hint="Name the folder that holds feedwright.toml with --site."
         )
     saved: SimpleQueue[object] = SimpleQueue()
-    end = Event()
+    end = _End()
     # In a thread of its own, so that what is saved while a build runs is not missed.
     changes = watch(root, watch_filter=counts, step=_PAUSE_MS, stop_event=end)
     Thread(target=_pass_on, args=(changes, saved), daemon=True).start()
     try:
+        end.asked.wait(_PATIENCE)
         _say(build)
         typer.echo(f"Watching {site}; Ctrl-C ends it.", err=True)
         while True:
