@@ -45,7 +45,8 @@ def test_help_and_version_load_nothing_slow() -> None:
         "import feedwright.cli\n"
         "try: feedwright.cli.main()\n"
         "except SystemExit: pass\n"
-        "slow = {'lxml', 'feedgen', 'nh3', 'selectolax', 'dateutil', 'msgspec', 'ryaml', 'feedwright.pipeline', 'feedwright.model'}\n"
+        "slow = {'lxml', 'feedgen', 'nh3', 'selectolax', "
+        "'dateutil', 'msgspec', 'ryaml', 'feedwright.pipeline', 'feedwright.model'}\n"
         "slow &= set(sys.modules)\n"
         "sys.exit(f'loaded: {slow}' if slow else 0)"
     )
