@@ -11,9 +11,9 @@ from pathlib import Path
 from feedwright.errors import PublishError
 from feedwright.publish.manifest import MANIFEST_FILE, Manifest, decode_manifest
 from feedwright.publish.remote_place import Headers, Place
+from feedwright.site import ARCHIVE_FOLDER
 
 _DAY = 86_400
-_ARCHIVES = "archive"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +138,7 @@ def settled_archives(manifest: Manifest) -> frozenset[str]:
 def _archived_feed(path: str, manifest: Manifest) -> str | None:
     """The feed document that an archive document belongs to; None where it is none."""
     parts = path.split("/")
-    if len(parts) < 3 or parts[-3] != _ARCHIVES:
+    if len(parts) < 3 or parts[-3] != ARCHIVE_FOLDER:
         return None
     feed = "/".join((*parts[:-3], parts[-1]))
     return feed if feed in manifest.feeds else None

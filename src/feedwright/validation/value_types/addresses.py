@@ -189,11 +189,6 @@ def _check_id(text: str) -> Sequence[Problem]:
     return () if is_canonical(text) else (Problem(NOT_CANONICAL),)
 
 
-def readable(url: str) -> str:
-    """A URL as a person compares it: percent-encoding taken away."""
-    return unquote(url)
-
-
 _REFERENCE_FAULTS = (BAD_CHARACTERS, NOT_URL, UNKNOWN_SCHEME, NOT_TAG, NOT_URN, NOT_UUID)
 
 URL = ValueType(
