@@ -55,7 +55,7 @@ def daily(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 def facts(each: Article) -> dict[str, object]:
     """An article without its place."""
-    return {name: getattr(each, name) for name in each.__dataclass_fields__ if name != "origin"}
+    return {name: getattr(each, name) for name in each.__struct_fields__ if name != "origin"}
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Ids that never change, slugs and permalinks."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from feedwright.model import RawRecord
 from feedwright.normalize.identity import web_url

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from feedwright.model import Article, Finding, RawRecord, Timestamp
 from feedwright.model import Origin as Place

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,7 +23,7 @@ PIECES = sorted(
 def without_lines(feed: SaidFeed | None) -> SaidFeed | None:
     if feed is None or feed.format != "json":
         return feed
-    return replace(feed, entries=tuple(replace(entry, line=None) for entry in feed.entries))
+    return msgspec.structs.replace(feed, entries=tuple(replace(entry, line=None) for entry in feed.entries))
 
 
 def check(data: bytes) -> None:

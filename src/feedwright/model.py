@@ -6,8 +6,9 @@ escaped. A comment beside a field names its home in RSS 2.0, Atom (RFC 4287) and
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, NewType, Protocol
+
+import msgspec
 
 Text = NewType("Text", str)
 """Plain text: no markup, no entities, only characters that XML 1.0 allows."""
@@ -25,16 +26,14 @@ UpdatePeriod = Literal["hourly", "daily", "weekly", "monthly", "yearly"]
 Status = Literal["published", "corrected", "draft", "scheduled", "embargoed", "expired", "withheld", "withdrawn"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
     """Where something was written: a path relative to the site's folder, with forward slashes, and a line from 1."""
 
     path: str
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that a stage has to say about its input; the public shape of every message about content and feeds."""
 
     rule: str  # stable id such as "record/title-missing" or "atom/date-rfc3339"
@@ -58,8 +57,7 @@ class FieldLines(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawRecord:
+class RawRecord(msgspec.Struct, frozen=True, kw_only=True):
     """One article record as written: its fields under the names and with the values of the file."""
 
     origin: Origin
@@ -72,8 +70,7 @@ class RawRecord:
     stem: str | None = None  # the file's name without suffix; None where one file holds many records
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timestamp:
+class Timestamp(msgspec.Struct, frozen=True, kw_only=True):
     """A time that somebody wrote, and how it came to be an instant."""
 
     instant: dt.datetime  # aware, with the offset that was written or that the zone had
@@ -84,8 +81,7 @@ class Timestamp:
     notes: tuple[str, ...] = ()  # what a reader of the findings should know: "02:30 does not exist on that day …"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(msgspec.Struct, frozen=True, kw_only=True):
     """An author. RSS: dc:creator; Atom: author; JSON Feed: authors[]."""
 
     name: Text
@@ -93,8 +89,7 @@ class Person:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outlet:
+class Outlet(msgspec.Struct, frozen=True, kw_only=True):
     """An organization in the chain of attribution: a source, a via or a publisher."""
 
     name: Text | None
@@ -102,8 +97,7 @@ class Outlet:
     feed: str | None = None  # RSS: source/@url; Atom: source/link[rel=self]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Transcript:
+class Transcript(msgspec.Struct, frozen=True, kw_only=True):
     """The words of an audio or video file. RSS: podcast:transcript."""
 
     url: str
@@ -111,8 +105,7 @@ class Transcript:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Media:
+class Media(msgspec.Struct, frozen=True, kw_only=True):
     """An image, audio or video file.
 
     RSS: enclosure, media:content; Atom: link[rel=enclosure], media:content; JSON Feed: attachments[], image. Audio or
@@ -134,8 +127,7 @@ class Media:
     transcripts: tuple[Transcript, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Episode:
+class Episode(msgspec.Struct, frozen=True, kw_only=True):
     """What a podcast says of one episode. RSS: itunes:season, itunes:episode, itunes:episodeType, itunes:explicit."""
 
     season: int | None = None
@@ -144,16 +136,14 @@ class Episode:
     explicit: bool | None = None  # None: as the podcast is
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class Correction(msgspec.Struct, frozen=True, kw_only=True):
     """A mistake that was mended after publication: a note for readers, and when it was made."""
 
     note: Text
     at: Timestamp
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lifecycle:
+class Lifecycle(msgspec.Struct, frozen=True, kw_only=True):
     """What the record declares about the article's life; which state that means depends on the time of the build."""
 
     draft: bool = False
@@ -167,16 +157,14 @@ class Lifecycle:
     corrections: tuple[Correction, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(msgspec.Struct, frozen=True, kw_only=True):
     """An article's text as written, before it becomes HTML."""
 
     text: str
     markup: Markup = "markdown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(msgspec.Struct, frozen=True, kw_only=True):
     """One article as meant: times resolved, attribution matched, identity fixed. Its body is still as written."""
 
     id: str  # RSS: guid isPermaLink=false; Atom: id; JSON Feed: id
@@ -209,8 +197,7 @@ class Article:
 TermKind = Literal["tag", "author", "source", "language", "media"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selector:
+class Selector(msgspec.Struct, frozen=True, kw_only=True):
     """What an article must be to stand in a feed: all of it."""
 
     section: str | None = None  # its section, or one above; None: any
@@ -242,8 +229,7 @@ class Listed(NamedTuple):
     words: int | None  # hash of its text; None where it has none
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
+class Content(msgspec.Struct, frozen=True, kw_only=True):
     """An article's body made ready for feeds."""
 
     html: Html  # RSS: content:encoded; Atom: content[type=html]; JSON Feed: content_html
@@ -251,16 +237,14 @@ class Content:
     summary: Text  # the article's own summary, or one cut from `text`
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """An article in a feed."""
 
     article: Article
     content: Content
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Podcast:
+class Podcast(msgspec.Struct, frozen=True, kw_only=True):
     """What is said of a feed whose entries are episodes. RSS: elements of itunes and podcast."""
 
     author: Text | None = None  # itunes:author
@@ -274,8 +258,7 @@ class Podcast:
     ai_content: bool | None = None  # podcast:txt of the purpose ai-content; None: nothing is declared
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tombstone:
+class Tombstone(msgspec.Struct, frozen=True, kw_only=True):
     """Notice of an entry that was withdrawn (RFC 6721). Atom: at:deleted-entry."""
 
     id: str  # the entry's
@@ -284,16 +267,14 @@ class Tombstone:
     by: Person | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Removal:
+class Removal(msgspec.Struct, frozen=True, kw_only=True):
     """An article that was public and is to be taken back: withdrawn, or expired."""
 
     article: Article
     when: dt.datetime  # aware
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
+class Feed(msgspec.Struct, frozen=True, kw_only=True):
     """One selection of articles, newest first, ready to be rendered in every format."""
 
     path: str  # folder below the output; "" for the whole site
@@ -324,11 +305,10 @@ class Feed:
     entries: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(msgspec.Struct, frozen=True, kw_only=True):
     """One file to publish: its bytes, and which article each of its entries came from."""
 
     path: str  # below the output, with forward slashes: "sports/soccer/rss.xml"
     media_type: str
-    data: bytes = field(repr=False)
-    entries: Mapping[str, Origin] = field(default_factory=dict)  # entry id -> record
+    data: bytes
+    entries: Mapping[str, Origin] = {}  # entry id -> record

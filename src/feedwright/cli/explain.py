@@ -1,8 +1,7 @@
 """`feedwright explain`: one record, and how each field came to be what it is."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from feedwright.site import Site
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Explanation:
+class _Explanation(NamedTuple):
     """What is said of one record."""
 
     origin: "Origin"

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -128,6 +127,8 @@ def _for_partner(
     reports: Sequence["Report"], documents: Sequence[tuple[str, bytes]], *, profile: str, now: str | None
 ) -> list["Report"]:
     """The reports as a partner sees the documents."""
+    from msgspec.structs import replace
+
     from feedwright.site import load_profile
     from feedwright.validation.judgement import with_findings
     from feedwright.validation.partners import judge_for_partner, with_profile
@@ -145,6 +146,8 @@ def _policy(site: Path | None, *, fail_on: FailOn | None, baseline: Path | None,
 
     A baseline that is to be written need not be there yet.
     """
+    from msgspec.structs import replace
+
     from feedwright.validation.baseline import read_baseline
     from feedwright.validation.policy import Policy, check_rule_names, site_policy
 
@@ -172,6 +175,8 @@ def _is_told(file: Path) -> bool:
 
 def _accept(reports: Sequence["Report"], policy: "Policy", file: Path) -> None:
     """Write what was found, as far as it counts, into the baseline."""
+    from msgspec.structs import replace
+
     from feedwright.validation.baseline import baseline_of, write_baseline
 
     found = [finding for report in reports for finding in replace(policy, accepted=None).counted(report.findings)]

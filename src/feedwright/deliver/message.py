@@ -4,11 +4,12 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
 
+import msgspec
+
 Kind = Literal["websub", "rsscloud", "partner"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receiver:
+class Receiver(msgspec.Struct, frozen=True, kw_only=True):
     """Who is told."""
 
     kind: Kind
@@ -27,8 +28,7 @@ class State:
     silent: bool = False  # noted, and not told
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class Message(msgspec.Struct, frozen=True, kw_only=True):
     """One thing to tell, recorded before it is tried."""
 
     id: int

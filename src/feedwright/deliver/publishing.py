@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
+
+import msgspec
+from msgspec.structs import replace
 
 from feedwright.deliver.announcing import addresses, deliveries, pings, untold, withdrawn
 from feedwright.deliver.message import Message, State
@@ -20,8 +22,7 @@ from feedwright.site import PRIVATE_FOLDER, Delivery, Site
 OUTBOX_FOLDER = ".feedwright"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publication:
+class Publication(msgspec.Struct, frozen=True, kw_only=True):
     """What there is to do."""
 
     manifest: Manifest
@@ -42,8 +43,7 @@ class Publication:
         return record is not None and record.sha256 == state.sha256
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
+class Published(msgspec.Struct, frozen=True, kw_only=True):
     """What a publication did."""
 
     recorded: int  # messages

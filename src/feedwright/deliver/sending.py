@@ -4,7 +4,8 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+
+import msgspec
 
 from feedwright.deliver.announcing import addresses
 from feedwright.deliver.courier import Courier
@@ -19,8 +20,7 @@ _LEAST_TRIES = 3  # before anything is parked: nobody may have published for day
 _FIRST_WAIT = 2  # seconds; doubled with every try, and then any time up to that
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
+class Sent(msgspec.Struct, frozen=True, kw_only=True):
     """What became of the messages that were tried."""
 
     delivered: int
@@ -64,8 +64,7 @@ def send_waiting(
     return Sent(delivered=sum(each.delivered for each in done), failed=sum(each.failed for each in done))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Terms:
+class _Terms(msgspec.Struct, frozen=True, kw_only=True):
     """How long to go on."""
 
     end: float  # no waiting beyond this, in seconds since 1970

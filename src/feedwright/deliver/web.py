@@ -7,10 +7,10 @@ import socket
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
 import httpx
+import msgspec
 
 from feedwright import __version__
 from feedwright.deliver.failure import DeliveryError
@@ -26,8 +26,7 @@ _ERROR_NUMBER = re.compile(r"^\[Errno -?\d+\] ")
 _PASSING = frozenset({408, 425, 429})  # of the 4xx: may be otherwise next time
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What a receiver that took a message said."""
 
     status: int

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from feedwright.errors import FeedwrightError, TimestampError
 from feedwright.ingest.blocks import markdown
@@ -22,8 +24,7 @@ from feedwright.site import Site, did_you_mean, nearest, outlet_key
 _NUMERIC_DATE = re.compile(r"(?<![\d/.-])\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}(?![\d/-])")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Capture:
+class Capture(msgspec.Struct, frozen=True, kw_only=True):
     """A news page as understood."""
 
     section: str | None  # a path of the section tree, from the page's own words

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from feedwright.ingest.layout import Layout
 from feedwright.ingest.lines import Line
@@ -21,8 +22,7 @@ _WIRE_REACH = 200
 _JOB_BEHIND = re.compile(r"\s?(?:기자|記者|记者|特派員)$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chain:
+class Chain(msgspec.Struct, frozen=True, kw_only=True):
     """The chain of attribution that a page shows."""
 
     authors: tuple[Person, ...]

@@ -2,16 +2,16 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+import msgspec
 
 _MENU = re.compile(r"^(?:[^|•·]{1,30}[|•·]\s*){2,}[^|•·]{0,40}$")
 _TWO = re.compile(r"\s*[|•·]\s*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Vocabulary:
+class _Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
     """furniture.toml, compiled."""
 
     line: re.Pattern[str]

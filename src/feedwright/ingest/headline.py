@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from feedwright.ingest.blocks import is_list_item
 from feedwright.ingest.lines import CJK, Line
@@ -26,8 +27,7 @@ _JOB = re.compile(
 _EMAIL = re.compile(r"^\S+@\S+\.\w+$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Headline:
+class Headline(msgspec.Struct, frozen=True, kw_only=True):
     """What stands at the head of a page."""
 
     title: Line | None

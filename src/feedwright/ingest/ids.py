@@ -5,8 +5,9 @@ import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from feedwright.ingest.pins import Pin, pin_for, pinned
 from feedwright.load import RecordFile, read_records
@@ -16,8 +17,7 @@ from feedwright.normalize.fields import named
 from feedwright.site import Site
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LooseId:
+class LooseId(msgspec.Struct, frozen=True, kw_only=True):
     """An article whose id is not written in its record."""
 
     id: str
@@ -25,8 +25,7 @@ class LooseId:
     record: RawRecord
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ids:
+class Ids(msgspec.Struct, frozen=True, kw_only=True):
     """The ids that are not written, by file, and what keeps some from being found or pinned."""
 
     loose: dict[RecordFile, list[LooseId]]

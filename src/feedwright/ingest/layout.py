@@ -1,7 +1,8 @@
 """Where things stand on a page: the headline, the credits, the article's text, what comes behind it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from feedwright.ingest.crumbs import breadcrumbs
 from feedwright.ingest.headline import read_headline
@@ -10,8 +11,7 @@ from feedwright.ingest.marks import Mark, credits_of, mark
 from feedwright.ingest.prose import body_places, body_start
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class Layout(msgspec.Struct, frozen=True, kw_only=True):
     """A page in its parts."""
 
     crumbs: tuple[str, ...]  # the section as a path of names, from the outside in; () when the page does not say

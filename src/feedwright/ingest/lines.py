@@ -1,7 +1,8 @@
 """The text of a page as lines: decoded, in one kind of white space, each with what it looks like."""
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from feedwright.errors import FeedwrightError
 
@@ -14,8 +15,7 @@ CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»」』)\]）]*(?:\s*[(（][^()（）]{1,20}[)）])?$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(msgspec.Struct, frozen=True, kw_only=True):
     """A line of a page that has something on it."""
 
     number: int  # from 1

@@ -4,8 +4,9 @@ import json
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from feedwright.model import RawRecord
 
@@ -19,16 +20,14 @@ _START_OF_ITEM = re.compile(rb"(?P<indent>[ \t]*(?:-[ \t]+)*)(?P<flow>\{[ \t]*)?
 _PLAIN = re.compile(r"^[A-Za-z][\w./@%~+-]*(?::[\w./@%~+,-]+)*$", re.ASCII)  # YAML needs no quotes around it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pin:
+class Pin(msgspec.Struct, frozen=True, kw_only=True):
     """Bytes to be put into a file."""
 
     at: int
     data: bytes
 
 
-@dataclass(slots=True, kw_only=True)
-class _Object:
+class _Object(msgspec.Struct, kw_only=True):
     """An object in a JSON text."""
 
     start: int

@@ -1,8 +1,9 @@
 """Where the article's text begins and ends among the lines of a page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
+
+import msgspec
 
 from feedwright.ingest.blocks import is_list_item, is_row
 from feedwright.ingest.lines import Line
@@ -19,8 +20,7 @@ _HEAD = 2
 """So few sentences above the credits are a headline and its standfirst, when the text follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(msgspec.Struct, frozen=True):
     """Prose between two breaks."""
 
     first: int  # the place of its first line

@@ -1,7 +1,9 @@
 """When the page says that its article was published and changed."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from feedwright.ingest.layout import Layout
 from feedwright.ingest.lines import Line
@@ -10,8 +12,7 @@ from feedwright.model import Timestamp
 from feedwright.normalize.timestamps import FoundTimestamp, find_timestamps
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageTimes:
+class PageTimes(msgspec.Struct, frozen=True, kw_only=True):
     """The times of a page; the one that it does not say is taken over from the other."""
 
     published: Timestamp | None = None

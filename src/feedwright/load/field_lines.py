@@ -1,15 +1,15 @@
 """On which line of its file a field stands: looked up only when there is something to say about it."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from feedwright.load.json_names import json_names
 from feedwright.site.toml_lines import key_line
 
 
-@dataclass(frozen=True, slots=True)
-class SameLine:
+class SameLine(msgspec.Struct, frozen=True):
     """The fields of a record that has one line, or no field at all."""
 
     number: int
@@ -27,8 +27,7 @@ def _name_patterns(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return block, re.compile(rf"([{{,]\s*){quoted}\s*:")
 
 
-@dataclass(frozen=True, slots=True)
-class YamlLines:
+class YamlLines(msgspec.Struct, frozen=True):
     """The fields of a YAML table. `text` is the table, `first` the line on which it starts."""
 
     text: str
@@ -58,8 +57,7 @@ class YamlLines:
         return after.start() if after else len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class TomlLines:
+class TomlLines(msgspec.Struct, frozen=True):
     """The fields of a TOML text that starts on the line `first`."""
 
     text: str
@@ -71,8 +69,7 @@ class TomlLines:
         return None if found is None else self.first + found - 1
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderLines:
+class HeaderLines(msgspec.Struct, frozen=True):
     """The fields of a header of `Name: value` lines that starts on the line `first`."""
 
     text: str
@@ -84,8 +81,7 @@ class HeaderLines:
         return None if found is None else self.first + self.text.count("\n", 0, found.start(1))
 
 
-@dataclass(frozen=True, slots=True)
-class JsonLines:
+class JsonLines(msgspec.Struct, frozen=True):
     """The fields of a JSON object that starts on the line `first`."""
 
     data: bytes

@@ -2,9 +2,10 @@
 
 import hashlib
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from feedwright.load.faults import RecordError
 from feedwright.model import Finding
@@ -47,8 +48,7 @@ class RecordFile(NamedTuple):
         return Path(self.location)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(msgspec.Struct, frozen=True, kw_only=True):
     """What lies below content/, in the order of the paths."""
 
     files: tuple[RecordFile, ...]

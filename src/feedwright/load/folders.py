@@ -5,9 +5,11 @@
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from feedwright.load.faults import RecordError, finding
 from feedwright.load.files import SUFFIXES, Found, RecordFile, unreadable
@@ -54,8 +56,7 @@ def _shown(content: Path, site: Path) -> str:
     return "" if path == "." else path.replace(os.sep, "/")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Folder:
+class _Folder(msgspec.Struct, frozen=True, kw_only=True):
     """A folder on the way."""
 
     location: str  # absolute
@@ -82,18 +83,17 @@ def _join(folder: str, name: str) -> str:
     return f"{folder}/{name}" if folder else name
 
 
-@dataclass(slots=True, kw_only=True)
-class _Walk:
+class _Walk(msgspec.Struct, kw_only=True):
     """What has been found so far."""
 
     shown: str  # content/, relative to the site's folder
     root: str  # content/, absolute, without links
-    files: list[RecordFile] = field(default_factory=list)
-    section_files: list[RecordFile] = field(default_factory=list)
-    bundles: list[tuple[_Folder, list[RecordFile]]] = field(default_factory=list)  # index records, alone as yet
-    links: list[tuple[_Folder, str]] = field(default_factory=list)
-    visited: set[str] = field(default_factory=set)  # folders, absolute
-    findings: list[Finding] = field(default_factory=list)
+    files: list[RecordFile] = []
+    section_files: list[RecordFile] = []
+    bundles: list[tuple[_Folder, list[RecordFile]]] = []  # index records, alone as yet
+    links: list[tuple[_Folder, str]] = []
+    visited: set[str] = msgspec.field(default_factory=set)  # folders, absolute
+    findings: list[Finding] = []
 
     def folder(self, start: _Folder) -> None:
         """Walk over `start` and the folders in it, links aside."""

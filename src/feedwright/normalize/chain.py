@@ -3,8 +3,10 @@
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+import msgspec
+from msgspec.structs import replace
 
 from feedwright.model import Body, Outlet, Person, Text
 from feedwright.normalize.attribution import Credits, credit_in_text, is_bare_label, merged, read_byline, read_credit
@@ -35,8 +37,7 @@ def _plain(text: str) -> Text:
     return plain_title(text).text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chain:
+class Chain(msgspec.Struct, frozen=True, kw_only=True):
     """The chain of attribution of one article."""
 
     authors: tuple[Person, ...]
@@ -50,8 +51,7 @@ class Chain:
     rights: Text | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Named:
+class _Named(msgspec.Struct, frozen=True, kw_only=True):
     """A source as the record names it."""
 
     name: str | None = None

@@ -1,15 +1,15 @@
 """Article + Site -> Content: the text made ready for feeds. It costs, so only articles that a feed holds come here."""
 
-from dataclasses import dataclass
 from html import escape
+
+import msgspec
 
 from feedwright.model import Article, Content, Correction, Finding, Html, Text
 from feedwright.normalize.markup import TEXT_END, Removal, clean_html, plain_text, render_markdown, summarize
 from feedwright.site import Site
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Composed:
+class Composed(msgspec.Struct, frozen=True, kw_only=True):
     """An article's text, and what had to be taken out of it."""
 
     content: Content

@@ -1,7 +1,8 @@
 """How each field of an article came to be what it is: the text it came from, the rule that was applied, the result."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from feedwright.model import Article, Content, Outlet, RawRecord, Timestamp
 from feedwright.normalize.article import read_fields
@@ -12,8 +13,7 @@ from feedwright.normalize.report import RecordReport
 from feedwright.site import Site
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explained:
+class Explained(msgspec.Struct, frozen=True, kw_only=True):
     """One field of an article."""
 
     field: str
@@ -23,8 +23,7 @@ class Explained:
     result: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Case:
+class _Case(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that a rule may depend on."""
 
     raw: RawRecord

@@ -4,8 +4,9 @@ Sources: ITU-T T.81 Annex B (JPEG markers), W3C PNG §11.2.1, GIF89a §18, RFC 9
 """
 
 import struct
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 _HEAD = 262_144
 """Bytes that are read: cameras put previews and profiles of up to 64 KiB a piece before the size of a JPEG."""
@@ -14,8 +15,7 @@ _JPEG_SIZES = frozenset((*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0x
 _HEIF_BRANDS = {b"avif": "image/avif", b"avis": "image/avif", b"heic": "image/heic", b"mif1": "image/heif"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImageFile:
+class ImageFile(msgspec.Struct, frozen=True, kw_only=True):
     """What an image file says of itself."""
 
     type: str  # media type

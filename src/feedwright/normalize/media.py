@@ -6,10 +6,11 @@ Of files below content/ the length, the type and the size are read from the file
 import mimetypes
 import posixpath
 import re
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from msgspec.structs import replace
 
 from feedwright.model import Body, Media, Text
 from feedwright.normalize.fields import MediaField, MediaTable, Record

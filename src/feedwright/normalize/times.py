@@ -2,8 +2,10 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
 from typing import Literal, Self
+
+import msgspec
+from msgspec.structs import replace
 
 from feedwright.errors import TimestampError
 from feedwright.model import Article, Finding, Lifecycle, RawRecord, Timestamp, ZoneSource
@@ -25,8 +27,7 @@ _NUMERIC_DATE = re.compile(r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4}").search
 _LONGEST_TIME = 200  # characters
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
+class Clock(msgspec.Struct, frozen=True, kw_only=True):
     """How the times of one record are read."""
 
     timezone: dt.tzinfo  # of times that say none

@@ -3,8 +3,9 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from feedwright.pages.markup import Element, element
 from feedwright.pages.words import Words
@@ -14,8 +15,7 @@ _BAR, _GAP, _HEIGHT, _FLOOR = 6, 2, 24, 1  # in units of the drawing; a month wi
 _LEAST: Final = 4  # articles that a full bar stands for at the least, so that one article does not look like a flood
 
 
-@dataclass(frozen=True, slots=True)
-class Frequency:
+class Frequency(msgspec.Struct, frozen=True):
     """The articles of twelve months on end, the month of the newest article last."""
 
     months: tuple[tuple[int, int], ...]  # (year, month)

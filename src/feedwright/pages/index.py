@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 from urllib.parse import quote
+
+import msgspec
 
 from feedwright.errors import FeedwrightError
 from feedwright.model import Feed, Text
@@ -16,8 +17,7 @@ _LABELS: Final = {"rss": "RSS", "atom": "Atom", "json": "JSON"}
 _MEDIA_TYPES: Final = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
 
 
-@dataclass(frozen=True, slots=True)
-class FeedFile:
+class FeedFile(msgspec.Struct, frozen=True):
     """One feed in one format."""
 
     label: str  # what people call the format
@@ -26,8 +26,7 @@ class FeedFile:
     url: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class FeedIndex:
+class FeedIndex(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """All that the pages are made of: a newsroom and its feeds.
 
     Each feed stands below the feed of the nearest folder above its own, in the order of `feeds`.
@@ -38,8 +37,12 @@ class FeedIndex:
     language: str  # BCP 47 tag, for feeds that do not say theirs
     feeds: tuple[Feed, ...]  # one of the whole site (path "") among them
     formats: Mapping[str, str]  # file names of "rss", "atom" and "json", as published; readers are given the first
-    names: Mapping[str, Text] = field(default_factory=dict)  # of the section of a path; else the feed's title counts
-    published: Mapping[str, Sequence[dt.datetime]] = field(default_factory=dict)  # aware, of all articles of a path
+    names: Mapping[str, Text] = msgspec.field(
+        default_factory=dict
+    )  # of the section of a path; else the feed's title counts
+    published: Mapping[str, Sequence[dt.datetime]] = msgspec.field(
+        default_factory=dict
+    )  # aware, of all articles of a path
     opml: str | None = None  # the file below the output that lists all feeds
 
     @cached_property

@@ -3,10 +3,11 @@
 import datetime as dt
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any, Final
+
+import msgspec
 
 from feedwright.languages import is_right_to_left
 from feedwright.model import Timestamp
@@ -15,8 +16,7 @@ from feedwright.pages.markup import Element, element
 _FALLBACK: Final = "en"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(msgspec.Struct, frozen=True, kw_only=True):
     """The phrases of one language, for a page in that language or in one that we have no words for."""
 
     language: str  # of the phrases

@@ -3,12 +3,12 @@
 import datetime as dt
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from feedwright.model import Content, Document, Entry, Feed, Html, Listed, Selector, Text
 from feedwright.pipeline.feeds import BESIDE, NOT_JUDGED, Made, Rendered, made_of, stand
@@ -27,8 +27,7 @@ _NEWS = 48 * 3600  # seconds that Google News takes an article for news
 _YEAR = 400 * 86_400  # seconds before a feed's newest article that its chart may show
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
+class Beside(msgspec.Struct, frozen=True, kw_only=True):
     """The documents beside the feeds: what they are, and those that are new."""
 
     made: tuple[Made, ...]

@@ -4,9 +4,10 @@ import datetime as dt
 import hashlib
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from feedwright.catalog import Catalog
 from feedwright.errors import PublishError
@@ -44,8 +45,7 @@ OUTPUT_FOLDER = "feeds"
 CATALOG_FOLDER = ".feedwright"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
+class Work(msgspec.Struct, frozen=True, kw_only=True):
     """What a build had to do: everything else was as the last one had left it."""
 
     reading: Reading
@@ -53,8 +53,7 @@ class Work:
     seconds: tuple[tuple[str, float], ...]  # by stage, in their order
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Build:
+class Build(msgspec.Struct, frozen=True, kw_only=True):
     """What a build made and what became of it."""
 
     site: Site
@@ -80,8 +79,7 @@ def has_error(findings: Iterable[Finding]) -> bool:
     return any(finding.severity == "error" for finding in findings)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Options:
+class _Options(msgspec.Struct, frozen=True, kw_only=True):
     """How to build; see `build`."""
 
     now: dt.datetime

@@ -1,7 +1,8 @@
 """Which field of a record a finding about a published document comes from, and on which line that field stands."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from feedwright.load import RecordFile, read_records
 from feedwright.model import Finding, Origin, RawRecord

@@ -2,12 +2,12 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from feedwright.model import Document, Feed, Finding
 from feedwright.pipeline.judging import Judging, Verdict, judge_feed, judging_facts, judging_of
@@ -47,8 +47,7 @@ class FeedState(msgspec.Struct, frozen=True, kw_only=True):
     documents: tuple[Made, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendering:
+class Rendering(msgspec.Struct, frozen=True, kw_only=True):
     """How much there was to do."""
 
     composed: int  # texts made ready
@@ -63,8 +62,7 @@ class Rendering:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
+class Rendered(msgspec.Struct, frozen=True, kw_only=True):
     """All feeds: what each became, and the documents that are new."""
 
     feeds: tuple[FeedState, ...]

@@ -1,9 +1,11 @@
 """Documents judged before they are published: what counts of the findings, and what holds a document back."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from feedwright.model import Document, Finding
 from feedwright.site import Site
@@ -16,8 +18,7 @@ _LEDGER = frozenset({"history/id-changed", "history/entry-lost"})
 """What the manifest tells better: it knows every entry, not only those that still stand in a feed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judging:
+class Judging(msgspec.Struct, frozen=True, kw_only=True):
     """By what documents are judged."""
 
     policy: "Policy"

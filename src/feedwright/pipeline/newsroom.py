@@ -1,9 +1,11 @@
 """A site and its records, read whole: for commands that show what was understood."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from feedwright.errors import FeedwrightError
 from feedwright.load import Found, RecordFile, find_records
@@ -14,8 +16,7 @@ if TYPE_CHECKING:
     from feedwright.normalize import Normalized
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContentFolder:
+class ContentFolder(msgspec.Struct, frozen=True, kw_only=True):
     """A site, its section tree complete with the folders of content/, and the record files there."""
 
     site: Site
@@ -23,8 +24,7 @@ class ContentFolder:
     findings: tuple[Finding, ...]  # about files and folders
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Newsroom:
+class Newsroom(msgspec.Struct, frozen=True, kw_only=True):
     """A site and its articles, with what was found on the way to them."""
 
     site: Site

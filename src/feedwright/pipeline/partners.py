@@ -3,11 +3,11 @@
 import datetime as dt
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from feedwright.model import Document, Feed, Finding, Origin, Removal
 from feedwright.pipeline.feeds import NOT_JUDGED, Made, Rendering, made_of, stand
@@ -37,8 +37,7 @@ class PartnerState(msgspec.Struct, frozen=True, kw_only=True):
         return len({finding.article for finding in self.findings})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Partners:
+class Partners(msgspec.Struct, frozen=True, kw_only=True):
     """All partners: what each gets, and the documents that are new."""
 
     states: tuple[PartnerState, ...]

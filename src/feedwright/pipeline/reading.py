@@ -1,10 +1,11 @@
 """Records into the catalog: only files that are not as they were when they were last read."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from feedwright.catalog import (
     DAY_ORDERS,
@@ -52,8 +53,7 @@ class Part(NamedTuple):
     digest: bytes  # of the whole file
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """How much there was to do."""
 
     files: int

@@ -1,11 +1,11 @@
 """What the articles say that something is to be made of: read from their records once, and kept in the catalog."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from feedwright.catalog import Catalog, article_digest
 from feedwright.errors import FeedwrightError

@@ -5,8 +5,9 @@ import os
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from feedwright.errors import PublishError
 from feedwright.model import Document
@@ -15,8 +16,7 @@ from feedwright.publish.manifest import MANIFEST_FILE, FileRecord, Manifest, rea
 _WRITERS = 8  # files that are written at a time
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
+class Changes(msgspec.Struct, frozen=True, kw_only=True):
     """What differs between documents and a directory, as paths below it."""
 
     added: tuple[str, ...] = ()

@@ -1,7 +1,8 @@
 """Compares what is to be published with what is: an id is for ever, and readers must not see old articles as new."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from feedwright.model import Finding, Origin
 from feedwright.publish.manifest import KnownEntry, Manifest
@@ -11,8 +12,7 @@ FEW = 5
 """Fewer entries than this may come and go at once without a word."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """The entries of the feeds that are to be published."""
 
     feeds: Mapping[str, tuple[str, ...]]  # ids, newest first, by the path of a feed document

@@ -3,7 +3,6 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -41,8 +40,7 @@ class _Ledger(msgspec.Struct, frozen=True, kw_only=True):
     entries: dict[str, KnownEntry] = {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """What we have published: files by their path below the output, entry ids, newest first, by feed document."""
 
     files: Mapping[str, FileRecord]

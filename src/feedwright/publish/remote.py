@@ -4,9 +4,10 @@ import gzip
 import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+
+import msgspec
 
 from feedwright.errors import PublishError
 from feedwright.publish.manifest import MANIFEST_FILE, Manifest, decode_manifest
@@ -16,8 +17,7 @@ from feedwright.site import ARCHIVE_FOLDER
 _DAY = 86_400
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Upload:
+class Upload(msgspec.Struct, frozen=True, kw_only=True):
     """What a place lacks, and what it has too many of."""
 
     before: Manifest | None  # what was brought there last; None: nothing

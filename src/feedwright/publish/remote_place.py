@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
+import msgspec
+
 from feedwright.errors import PublishError
 
 _S3 = frozenset({"s3", "s3a"})
@@ -49,8 +51,7 @@ class Credentials:
         return tuple(dict.fromkeys(_texts((self.password, self.options))))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Headers:
+class Headers(msgspec.Struct, frozen=True, kw_only=True):
     """How a web server is to send a file."""
 
     media_type: str

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from operator import is_
 from typing import Any, Final, TypeVar
+
+import msgspec
 
 from feedwright.model import Body, Origin, Timestamp
 
@@ -51,8 +52,6 @@ def json_bytes(members: object, value: object) -> bytes:
     Raises ValueError where a text in `value`, which they were made from, is not legal: JSON could write it, but every
     format is to leave out the same.
     """
-    import msgspec
-
     data = msgspec.json.encode(members)
     # an escape may only look like one of an illegal character
     if any(suspect in data for suspect in _SUSPECTS) and legalized(value) is not value:
@@ -72,7 +71,7 @@ def _legal(value: Any) -> Any:
         old = getattr(value, name)
         if (new := _legal(old)) is not old:
             news[name] = new
-    return replace(value, **news) if news else value
+    return msgspec.structs.replace(value, **news) if news else value
 
 
 @cache
@@ -81,5 +80,6 @@ def _fields(kind: type) -> tuple[str, ...]:
 
     What stays in the record counts as well: the body and the timestamps as written, and where the record is.
     """
-    published = is_dataclass(kind) and kind not in {Body, Timestamp, Origin}
-    return tuple(one.name for one in fields(kind)) if published else ()
+    if kind in {Body, Timestamp, Origin} or not issubclass(kind, msgspec.Struct):
+        return ()
+    return kind.__struct_fields__

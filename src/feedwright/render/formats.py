@@ -1,8 +1,9 @@
 """The formats that a feed can be rendered in, and the way from a feed to its documents."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from feedwright.errors import FeedwrightError
 from feedwright.model import Document, Feed
@@ -12,8 +13,7 @@ from feedwright.render.json_feed import json_document
 from feedwright.render.rss import rss_document
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
+class Format(msgspec.Struct, frozen=True, kw_only=True):
     """A feed format: what people call it, the file that it is published as, and the function that writes it."""
 
     name: str

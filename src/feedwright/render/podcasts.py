@@ -5,8 +5,9 @@ Sources: Apple, A Podcaster's Guide to RSS; https://podcastindex.org/namespace/1
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from feedwright.model import Article, Episode, Feed, Media, Podcast
 from feedwright.render.entries import mailbox, outlet_name, positive, suffix

@@ -4,8 +4,9 @@
 """
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+import msgspec
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
 CONTENT: Final = "http://purl.org/rss/1.0/modules/content/"
@@ -104,8 +105,7 @@ class Source(NamedTuple):
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RssItem:
+class RssItem(msgspec.Struct, frozen=True, kw_only=True):
     """An item of RSS 2.0."""
 
     title: str | None
@@ -122,8 +122,7 @@ class RssItem:
     elements: tuple[Element, ...]  # after everything else
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RssChannel:
+class RssChannel(msgspec.Struct, frozen=True, kw_only=True):
     """A channel of RSS 2.0."""
 
     title: str
@@ -141,8 +140,7 @@ class RssChannel:
     items: tuple[RssItem, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AtomEntry:
+class AtomEntry(msgspec.Struct, frozen=True, kw_only=True):
     """An entry of Atom 1.0."""
 
     id: str
@@ -159,8 +157,7 @@ class AtomEntry:
     elements: tuple[Element, ...]  # after everything else
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AtomFeed:
+class AtomFeed(msgspec.Struct, frozen=True, kw_only=True):
     """A feed of Atom 1.0."""
 
     id: str

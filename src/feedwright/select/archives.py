@@ -2,16 +2,16 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
+
+import msgspec
 
 from feedwright.model import Listed
 from feedwright.site import ARCHIVE_FOLDER
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Archive:
+class Archive(msgspec.Struct, frozen=True, kw_only=True):
     """The place of an archive document among the others, as paths of their folders."""
 
     name: str  # "2018-11", or the number of its first article
@@ -20,8 +20,7 @@ class Archive:
     next: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Archived:
+class Archived(msgspec.Struct, frozen=True, kw_only=True):
     """An archive document."""
 
     path: str

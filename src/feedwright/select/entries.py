@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from feedwright.model import Article, Entry, Feed, Html, Text, Tombstone
 from feedwright.select.feeds import Selection

@@ -1,9 +1,10 @@
 """Which feeds there are, and which articles stand in each."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Literal, Protocol
+
+import msgspec
 
 from feedwright.model import Listed, Selector, Term, TermKind, Text
 from feedwright.select.archives import Archive, Archived, archived
@@ -36,8 +37,7 @@ class ArticleIndex(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True, kw_only=True):
     """What a feed is about."""
 
     path: str  # its folder below the output; "" for the whole site
@@ -49,8 +49,7 @@ class Subject:
     kind: Literal["section", "declared", "term"] = "section"  # the whole site counts as a section
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(msgspec.Struct, frozen=True, kw_only=True):
     """The articles of one feed document, newest first, before their texts are made ready."""
 
     subject: Subject

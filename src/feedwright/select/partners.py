@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Protocol
+
+import msgspec
 
 from feedwright.model import Article, Listed, Selector
 from feedwright.select.feeds import MAX_TOMBSTONES, ArticleIndex, Selection, Subject
@@ -22,16 +23,14 @@ class PartnerIndex(ArticleIndex, Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakenBack:
+class TakenBack(msgspec.Struct, frozen=True, kw_only=True):
     """An article that the partner has and must give up."""
 
     listed: Listed
     since: int  # seconds since 1970
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartnerSelection:
+class PartnerSelection(msgspec.Struct, frozen=True, kw_only=True):
     """What one partner gets."""
 
     partner: Partner

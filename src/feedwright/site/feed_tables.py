@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
 from urllib.parse import urljoin
+
+import msgspec
 
 from feedwright.model import Selector, TermKind, Text
 from feedwright.site.model import DeclaredFeed, FeedOptions, Feeds, title_of
@@ -123,6 +124,6 @@ def _terms(
 
 def _options(table: FeedTable, default: FeedOptions) -> FeedOptions:
     """What a table says, over `default`."""
-    return replace(
-        default, **{each.name: value for each in fields(default) if (value := getattr(table, each.name)) is not None}
+    return msgspec.structs.replace(
+        default, **{name: value for name in default.__struct_fields__ if (value := getattr(table, name)) is not None}
     )

@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import quote, urljoin
+
+import msgspec
+from msgspec.structs import replace
 
 from feedwright.model import Outlet, Selector, Severity, TermKind, Text
 from feedwright.site.names import outlet_key
@@ -14,8 +16,7 @@ from feedwright.site.profile_schema import Profile
 Syndicate = Literal["full", "summary", "none"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(msgspec.Struct, frozen=True, kw_only=True):
     """A node of the section tree: one folder below content/, or one that only the configuration names."""
 
     path: str  # "sports/soccer"
@@ -25,8 +26,7 @@ class Section:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(msgspec.Struct, frozen=True, kw_only=True):
     """An outlet whose articles we carry, and the terms on which we do."""
 
     name: Text
@@ -43,8 +43,7 @@ class Source:
         return Outlet(name=self.name, url=self.url, feed=self.feed)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedOptions:
+class FeedOptions(msgspec.Struct, frozen=True, kw_only=True):
     """What holds for a feed."""
 
     limit: int = 50
@@ -55,8 +54,7 @@ class FeedOptions:
     empty: Literal["omit", "keep"] = "omit"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeclaredFeed:
+class DeclaredFeed(msgspec.Struct, frozen=True, kw_only=True):
     """A feed that the configuration declares beside those of the sections."""
 
     name: str  # its folder below the output
@@ -67,8 +65,7 @@ class DeclaredFeed:
     options: FeedOptions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feeds:
+class Feeds(msgspec.Struct, frozen=True, kw_only=True):
     """Which feeds there are, and what holds for all of them."""
 
     url: str  # where the output folder is served, with a slash at its end
@@ -89,8 +86,7 @@ class Feeds:
         return frozenset((*self.kinds, *declared))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
+class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     """A place that documents are brought to, and where its secret is kept."""
 
     to: str  # a folder, a URL that fsspec opens, or the http(s) URL of a webhook
@@ -98,8 +94,7 @@ class Delivery:
     secret_file: str | None = None  # path of a file, relative to the site's folder
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publishing:
+class Publishing(msgspec.Struct, frozen=True, kw_only=True):
     """Where the output folder is brought to, and who is told."""
 
     place: Delivery | None = None  # None: it is served from where it is
@@ -112,8 +107,7 @@ class Publishing:
     private_addresses: bool = False  # hubs and webhooks may be on this machine or in a private network
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Partner:
+class Partner(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody who publishes our articles: which ones, in which dialect, and on what terms."""
 
     name: str  # its folder
@@ -138,8 +132,7 @@ class Partner:
         return self.name if self.private else f"partners/{self.name}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ValidateOptions:
+class ValidateOptions(msgspec.Struct, frozen=True, kw_only=True):
     """What of the validator's findings counts."""
 
     fail_on: Literal["error", "warning", "never"] = "error"
@@ -153,8 +146,7 @@ class ValidateOptions:
         return (*self.off, *(rule for rule, _ in self.severities))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(msgspec.Struct, frozen=True, kw_only=True):
     """A newsroom: its own facts, its section tree and its sources."""
 
     folder: Path  # holds feedwright.toml
@@ -174,10 +166,10 @@ class Site:
     feeds: Feeds
     validating: ValidateOptions = ValidateOptions()
     publishing: Publishing = Publishing()
-    partners: Mapping[str, Partner] = field(default_factory=dict)  # by name
-    sections: Mapping[str, Section] = field(default_factory=dict)  # by path, parents before children
-    sources: Mapping[str, Source] = field(default_factory=dict)  # by name
-    source_names: Mapping[str, str] = field(default_factory=dict)  # outlet_key of each name and alias -> name
+    partners: Mapping[str, Partner] = {}  # by name
+    sections: Mapping[str, Section] = {}  # by path, parents before children
+    sources: Mapping[str, Source] = {}  # by name
+    source_names: Mapping[str, str] = {}  # outlet_key of each name and alias -> name
 
     @property
     def asked(self) -> frozenset[TermKind]:

@@ -7,9 +7,10 @@ message, which quotes values. The file is JSON, sorted, with a line for each, so
 import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from feedwright.errors import FeedwrightError
 from feedwright.model import Finding
@@ -27,8 +28,7 @@ class Accepted(NamedTuple):
     element: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Baseline:
+class Baseline(msgspec.Struct, frozen=True, kw_only=True):
     """Accepted findings, and how many there are of each."""
 
     folder: Path  # that holds the file

@@ -1,7 +1,8 @@
 """Where checks leave what they find: each finding with its exact place and the entry it is in."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+
+import msgspec
 
 from feedwright.model import Finding, Severity
 from feedwright.validation.tables import Fault, Rule
@@ -47,15 +48,14 @@ def element_path(element: Element, attribute: str | None = None) -> str:
     return "/".join(reversed(names))
 
 
-@dataclass(slots=True, kw_only=True)
-class Collector:
+class Collector(msgspec.Struct, kw_only=True):
     """The findings of one document, and what was read to find them."""
 
     source: Source | None = None
     json: object = None  # the value of a JSON document
     base: str | None = None  # the address that the document is served from
     now: dt.datetime | None = None
-    found: list[Finding] = field(default_factory=list)
+    found: list[Finding] = []
 
     @property
     def full(self) -> bool:

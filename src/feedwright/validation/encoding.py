@@ -2,7 +2,8 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from feedwright.validation.collector import Collector
 from feedwright.validation.examples import atom
@@ -67,16 +68,14 @@ _CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNO
 _TEXTUAL = names("utf-8 ascii iso8859 cp koi8 mac euc shift gb big5 hz johab utf-16 utf-32 tis ptcp kz1048 utf-7")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decoded:
+class Decoded(msgspec.Struct, frozen=True, kw_only=True):
     """A document as UTF-8 bytes without byte order mark, and the encoding it was in."""
 
     data: bytes
     encoding: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Declared:
+class _Declared(msgspec.Struct, frozen=True, kw_only=True):
     """The encoding that the XML declaration names, None where it names none, and where it stands."""
 
     name: str | None = None

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePath
 
+import msgspec
+
 from feedwright.validation.checks.atom import relation
 from feedwright.validation.collector import Collector
 from feedwright.validation.encoding import decode
@@ -44,8 +46,7 @@ class SaidEntry:
         return json.dumps(kept, sort_keys=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SaidFeed:
+class SaidFeed(msgspec.Struct, frozen=True, kw_only=True):
     """One feed document as it tells itself."""
 
     path: str

@@ -3,8 +3,9 @@
 import json
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import Union
+
+import msgspec
 
 MOST_DEPTH = 100
 MOST_VALUES = 1_000_000
@@ -26,8 +27,7 @@ class NotJson(Exception):  # noqa: N818 -- a verdict on the document, not a faul
         self.offset = offset
 
 
-@dataclass(slots=True, kw_only=True)
-class JsonText:
+class JsonText(msgspec.Struct, kw_only=True):
     """A JSON document: its value, and what its text tells beyond that."""
 
     value: Json

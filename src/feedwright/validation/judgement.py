@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from feedwright.model import Finding
 from feedwright.validation.collector import Collector, shortened
@@ -82,8 +84,7 @@ _SPACE = b" \t\r\n"
 _MARKS = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(msgspec.Struct, frozen=True, kw_only=True):
     """What the validator says of one document."""
 
     path: str

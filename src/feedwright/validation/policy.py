@@ -1,9 +1,11 @@
 """Which findings count, and as what: rules that are off or have another severity, and findings that are accepted."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from feedwright.model import Finding, Severity
 from feedwright.validation.baseline import Baseline, read_baseline
@@ -20,13 +22,12 @@ FAILING: Mapping[FailOn, frozenset[Severity]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
+class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody makes of the validator's findings."""
 
     fail_on: FailOn = "error"
     off: frozenset[str] = frozenset()  # ids of rules
-    severities: Mapping[str, Severity] = field(default_factory=dict)  # of rules that do not keep their own
+    severities: Mapping[str, Severity] = {}  # of rules that do not keep their own
     accepted: Baseline | None = None
 
     def counted(self, findings: Iterable[Finding], *, root: Path | None = None) -> tuple[Finding, ...]:

@@ -1,8 +1,10 @@
 """All tables as one index: what may stand where, and what is known of each namespace."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cache
+
+import msgspec
+from msgspec.structs import replace
 
 from feedwright.validation.tables import Attribute, Row, Vocabulary
 from feedwright.validation.vocabularies import (
@@ -54,16 +56,14 @@ PREFIXES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(msgspec.Struct, frozen=True, kw_only=True):
     """What may stand in one element, and what must."""
 
     rows: Mapping[str, Row]
     required: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Schema:
+class Schema(msgspec.Struct, frozen=True, kw_only=True):
     """The index of all tables."""
 
     places: Mapping[str, Place]  # key of the parent -> what may stand in it

@@ -4,8 +4,9 @@ A row says one thing of a specification: this element, standing here, so often, 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from feedwright.model import Severity
 
@@ -18,8 +19,7 @@ MANY: Often = "many"  # any number
 SOME: Often = "some"  # at least once
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that the validator knows: public, explained, and shown by two documents."""
 
     id: str  # "rss/guid-repeated"
@@ -33,8 +33,7 @@ class Rule:
     media_type: str | None = None  # what the server says that the bad example is, where that matters
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(msgspec.Struct, frozen=True, kw_only=True):
     """What can be wrong with a value, wherever that value stands; with a vocabulary's name in front it is a rule."""
 
     id: str  # "date-rfc822": the second half of the rule's id
@@ -53,8 +52,7 @@ class Problem(NamedTuple):
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ValueType:
+class ValueType(msgspec.Struct, frozen=True, kw_only=True):
     """A kind of value. `check` finds every fault of a text; it returns () at once for the good ones, nearly all."""
 
     name: str  # "an RFC 822 date"
@@ -66,8 +64,7 @@ class ValueType:
     markup: bool = False  # the value is HTML
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribute:
+class Attribute(msgspec.Struct, frozen=True, kw_only=True):
     """An attribute of an element."""
 
     name: str
@@ -75,8 +72,7 @@ class Attribute:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(msgspec.Struct, frozen=True, kw_only=True):
     """One line of a vocabulary's table.
 
     `type` None: the element holds other elements and no text. `inside` "any": whatever it holds is not judged.
@@ -94,8 +90,7 @@ class Row:
     vocabulary: str = ""  # the prefix of its rules
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vocabulary:
+class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
     """A namespace and its table."""
 
     prefix: str  # of keys and of rule ids: "dc"

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from feedwright.model import Person
 from feedwright.normalize.attribution.labels import by_word
@@ -87,8 +88,7 @@ _STROKES = frozenset("/-–—")
 _LONE_WORD_OUTLET = re.compile(r"^[^\W\d_][\w.'’-]+$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Byline:
+class Byline(msgspec.Struct, frozen=True, kw_only=True):
     """Who wrote a text, and the outlet that the byline names with them."""
 
     authors: tuple[Person, ...]
@@ -96,8 +96,7 @@ class Byline:
     helper: str | None = None  # another outlet that it worked from: "Le Figaro with AFP"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Piece:
+class _Piece(msgspec.Struct, frozen=True, kw_only=True):
     """What stands between two joiners of a byline."""
 
     words: str

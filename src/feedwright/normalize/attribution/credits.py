@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from feedwright.model import Person
 from feedwright.normalize.attribution.bylines import is_reporter, read_names
@@ -46,8 +48,7 @@ _EDGES = " \t\u3000|｜,，;；:：-–—·"
 _BRACKETS = "()（）[]【】"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Credits:
+class Credits(msgspec.Struct, frozen=True, kw_only=True):
     """What a line says of who made an article; everything as written, names alone brought to ordinary case."""
 
     authors: tuple[Person, ...] = ()

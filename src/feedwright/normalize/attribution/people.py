@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from feedwright.model import Person, Text
 from feedwright.normalize.attribution.outlets import is_group, is_known_outlet

@@ -1,7 +1,8 @@
 """Copyright lines: "© 2018 AFP", "Copyright 2003-2015 China Economic Net. All right reserved", "版权所有 新华社"."""
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 _RESERVED = (
     r"\ball rights? reserved\b|\balle rechte vorbehalten\b|\btous droits (?:de reproduction )?réservés\b|"
@@ -43,8 +44,7 @@ _END = re.compile(r"(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)(?<!\b[A-Z])[.。](?
 _EDGES = " .。,，;；:：|-–—、"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rights:
+class Rights(msgspec.Struct, frozen=True, kw_only=True):
     """A copyright line and whom it names."""
 
     line: str

@@ -7,8 +7,9 @@ taken out here. Bidirectional overrides make text read as something else than it
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from feedwright.model import Text
 
@@ -37,8 +38,7 @@ _COMPATIBILITY = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")  # ideogr
 _NAMES = {0x00: "NULL", 0x08: "BACKSPACE", 0x0B: "LINE TABULATION", 0x0C: "FORM FEED", 0x1B: "ESCAPE", 0x7F: "DELETE"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CharacterProblem:
+class CharacterProblem(msgspec.Struct, frozen=True, kw_only=True):
     """One character that was taken out of a text or replaced."""
 
     kind: ProblemKind
@@ -55,8 +55,7 @@ class CharacterProblem:
         return f"U+{self.code_point:04X} {name}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CleanText:
+class CleanText(msgspec.Struct, frozen=True, kw_only=True):
     """A text that may stand in a feed, and what had to be changed for that."""
 
     text: Text

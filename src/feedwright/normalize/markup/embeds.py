@@ -5,15 +5,15 @@ alone; nothing is asked of the network.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from urllib.parse import parse_qs, urlsplit
+
+import msgspec
 
 _PAGE = "https://"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Player:
+class _Player(msgspec.Struct, frozen=True, kw_only=True):
     """One site's players: how their address looks and where their page and thumbnail are."""
 
     host: re.Pattern[str]
@@ -33,8 +33,7 @@ _WRAPPED = re.compile(r"(?:w\.soundcloud\.com/player|(?:www\.)?facebook\.com/plu
 _INNER_PAGE = re.compile(r"https://(?!api\.)(?:[a-z0-9-]+\.)+[a-z]{2,}/[!#-&(-;=?-Z_a-z~]*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Embed:
+class Embed(msgspec.Struct, frozen=True, kw_only=True):
     """What an embedded thing becomes."""
 
     page: str  # absolute address for people

@@ -1,6 +1,6 @@
 """What was taken out of an article's HTML, counted by kind: for the findings that tell an editor."""
 
-from dataclasses import dataclass
+import msgspec
 
 TEXT_END = "the text's end"
 """What is taken out of a text that is too long: nothing else that people wrote to be read is."""
@@ -9,8 +9,7 @@ _SAMPLE_LENGTH = 100
 _MAX_KINDS = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Removal:
+class Removal(msgspec.Struct, frozen=True, kw_only=True):
     """One kind of thing that was taken out of an article's HTML."""
 
     what: str  # a noun: "the element <script>", "a link to javascript:"

@@ -7,9 +7,9 @@ differently cannot slip through. What comes out is a fixed point: cleaned again,
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 
+import msgspec
 import nh3
 
 from feedwright.model import Html, Media
@@ -39,8 +39,7 @@ _SRCSET = re.compile(r"(?:https?://\S+(?: [0-9.]+[wx])?(?:, |\Z))+")
 _ADDRESSES = {"href": _LINK, "cite": _LINK, "src": _MEDIA, "poster": _MEDIA, "srcset": _SRCSET}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CleanHtml:
+class CleanHtml(msgspec.Struct, frozen=True, kw_only=True):
     """An article's HTML made ready to publish."""
 
     html: Html

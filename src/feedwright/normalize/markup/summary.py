@@ -7,9 +7,10 @@ spaces, at a space.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from feedwright.model import Text
 from feedwright.normalize.markup.abbreviations import abbreviations
@@ -63,8 +64,7 @@ def summarize(text: str, *, limit: int = 280, language: str | None = None) -> Te
     return Text(_LOOSE_END.sub("", flat.text[:cut]) + ELLIPSIS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Flat:
+class _Flat(msgspec.Struct, frozen=True, kw_only=True):
     """A text on one line."""
 
     text: str

@@ -1,7 +1,8 @@
 """Writes the HTML that a feed carries, with addresses made absolute, and counts what does not stay."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+import msgspec
 
 from feedwright.model import Media, Text
 from feedwright.normalize.markup import images
@@ -16,20 +17,19 @@ _ADDRESSES = frozenset({"cite", "href", "poster", "src", "srcset"})
 _PRUNED = names("a audio div figure li p picture span video")  # not left behind empty
 
 
-@dataclass(slots=True, kw_only=True)
-class Writer:
+class Writer(msgspec.Struct, kw_only=True):
     """The HTML of one article while it is written."""
 
     links: Links
     media: Callable[[str], str | None] | None = None
-    ids: set[str] = field(default_factory=set)  # ids that a link in the same content leads to
-    removals: Removals = field(default_factory=Removals)
-    images: dict[str, Media] = field(default_factory=dict)  # by address
-    fallbacks: set[str] = field(default_factory=set)  # addresses of images that stood in a <noscript>
+    ids: set[str] = msgspec.field(default_factory=set)  # ids that a link in the same content leads to
+    removals: Removals = msgspec.field(default_factory=Removals)
+    images: dict[str, Media] = {}  # by address
+    fallbacks: set[str] = msgspec.field(default_factory=set)  # addresses of images that stood in a <noscript>
     noscript: int = 0  # how many <noscript> are open
     reshaped: bool = False  # whether an element was left out, with its content or without
-    pieces: list[str] = field(default_factory=list)
-    _open: list[tuple[str, int, int]] = field(default_factory=list)  # name, place in pieces, removals before it
+    pieces: list[str] = []
+    _open: list[tuple[str, int, int]] = []  # name, place in pieces, removals before it
 
     @property
     def html(self) -> str:

@@ -1,7 +1,8 @@
 """Times of day: 13:45:00, 1.45 p.m., 14h40, 下午1点45分, noon."""
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from feedwright.normalize.timestamps.names import month_at
 from feedwright.normalize.timestamps.numerals import NUMERAL, number
@@ -53,8 +54,7 @@ _MARK = re.compile(rf"\s?({WORD}|o'clock)\.?")
 _NAMED = re.compile(rf"(?:12 )?({WORD})(?:[ -]({WORD}))?")
 
 
-@dataclass(slots=True, kw_only=True)
-class _Face:
+class _Face(msgspec.Struct, kw_only=True):
     """What the digits say, before it is known which half of the day they are of."""
 
     hour: int

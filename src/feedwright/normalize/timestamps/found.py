@@ -1,13 +1,12 @@
 """What a search for times in a text gives."""
 
-from dataclasses import dataclass
+import msgspec
 
 from feedwright.model import Timestamp
 from feedwright.normalize.timestamps.labels import Label
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundTimestamp:
+class FoundTimestamp(msgspec.Struct, frozen=True, kw_only=True):
     """A time in a line of text: line[start:end], with its label if there is one."""
 
     start: int

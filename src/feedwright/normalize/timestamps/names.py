@@ -3,8 +3,9 @@
 import pkgutil
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from functools import cache
+
+import msgspec
 
 from feedwright.normalize.timestamps.spelling import WORD, letters, spelled, unaccented
 
@@ -21,13 +22,12 @@ _MONTH_PREFIXES = ("เดือน", "ที่")
 _COMMON_WORDS = frozenset({"die", "mit", "don", "son", "sen", "min", "sel", "lit", "lar", "cet"})
 
 
-@dataclass(slots=True)
-class _Names:
+class _Names(msgspec.Struct):
     """Names of one kind: as written, without accents, and in order for a search by their beginnings."""
 
-    exact: dict[str, Meanings] = field(default_factory=dict)
-    bare: dict[str, Meanings] = field(default_factory=dict)
-    ordered: list[str] = field(default_factory=list)
+    exact: dict[str, Meanings] = {}
+    bare: dict[str, Meanings] = {}
+    ordered: list[str] = []
 
     def find(self, name: str) -> Meanings | None:
         key = letters(name)

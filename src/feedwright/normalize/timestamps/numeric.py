@@ -2,8 +2,9 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from feedwright.normalize.timestamps.reading import FIRST_YEAR, LAST_YEAR, Clock, Reading, calendar_day
 from feedwright.normalize.timestamps.refusal import Refused
@@ -21,8 +22,7 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?=[Tt]\d|\s?\d{1,2}:\d{2}|\s?$)")
 _DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(?:(\d{2})(\d{3})?)?").fullmatch
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(msgspec.Struct, frozen=True):
     """The dates that a text can mean, by the order of its numbers; one, where there is no doubt."""
 
     dates: tuple[tuple[Order, dt.date], ...]

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from feedwright.normalize.timestamps.clock import basic_clock_at, clock_at
 from feedwright.normalize.timestamps.east_asian import east_asian_day, east_asian_weekday
@@ -27,16 +29,14 @@ _WORDS = re.compile(WORD)
 _MOST_LEADS = 3
 
 
-@dataclass(slots=True)
-class Weekdays:
+class Weekdays(msgspec.Struct):
     """The weekdays that the words of a text can mean, and the languages that they are of."""
 
     numbers: frozenset[int] = frozenset()
     languages: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
+class Phrase(msgspec.Struct, frozen=True, kw_only=True):
     """A timestamp in a line, from `start` to `end`."""
 
     start: int

@@ -1,7 +1,8 @@
 """What a text says, before and after its zone is known: a wall-clock time, and the instant that it is."""
 
 import datetime as dt
-from dataclasses import dataclass
+
+import msgspec
 
 from feedwright.model import Precision, Timestamp, ZoneSource
 from feedwright.normalize.timestamps.refusal import SAFE_FORM, Refused
@@ -27,8 +28,7 @@ _MONTHS = (
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(msgspec.Struct, frozen=True, kw_only=True):
     """What the caller declares: the zone of zone-less times, languages (subtags), the order of day and month."""
 
     site: dt.tzinfo | None = None
@@ -36,8 +36,7 @@ class Options:
     day_first: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
+class Clock(msgspec.Struct, frozen=True, kw_only=True):
     """A time of day as written: 24:00:00, a leap second and fractions are kept until the day is known."""
 
     hour: int
@@ -56,8 +55,7 @@ class Clock:
         return f"{self.hour:02}:{self.minute:02}" + ("" if self.second is None else f":{self.second:02}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """A date and perhaps a time of day, as the text says them."""
 
     day: dt.date

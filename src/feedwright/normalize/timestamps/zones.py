@@ -2,9 +2,10 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from feedwright.normalize.timestamps.refusal import Refused
 from feedwright.normalize.timestamps.zone_names import AMBIGUOUS, BY_DATE, FIXED, GREENWICH, IN_WORDS
@@ -45,8 +46,7 @@ _COMMENT = re.compile(r"\s?\(([^()]{1,40})\)")
 _BRACKETED = re.compile(r"\s?\[!?([A-Za-z_+\-/0-9]{1,40})\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(msgspec.Struct, frozen=True):
     """A zone as written: an offset in minutes, names that stand for one, or both, which then must agree."""
 
     offset: int | None = None

@@ -1,10 +1,11 @@
 """An article as one partner may have it and can take it: its text, its links, its images, its credit line."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from html import escape
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from msgspec.structs import replace
 
 from feedwright.model import Article, Entry, Feed, Html, Media, Text
 from feedwright.render.entries import is_web, outlet_name

@@ -1,7 +1,8 @@
 """A partner's dialect of Atom 1.0: the ordinary feed, with the profile's elements and with tombstones."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from feedwright.model import Feed, Removal, Tombstone
 from feedwright.render.atom import feed_of

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from feedwright.errors import FeedwrightError
 from feedwright.model import Document, Feed, Origin, Removal

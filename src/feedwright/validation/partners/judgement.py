@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from feedwright.model import Finding, Severity
 from feedwright.site import PLACEHOLDER, Demand, ElementTable, Profile, RuleTable

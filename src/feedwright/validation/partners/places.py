@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+import msgspec
 
 from feedwright.site import Profile
 from feedwright.validation.collector import Collector
@@ -59,8 +60,7 @@ class Place(NamedTuple):
         return next((value.text.strip() for value in self.at(path)), "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(msgspec.Struct, frozen=True, kw_only=True):
     """A document, read."""
 
     head: Place | None  # None: it has none, or is of another format

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from unicodedata import is_normalized
 from urllib.parse import unquote
+
+from msgspec.structs import replace
 
 from feedwright.validation.tables import Fault, Problem, ValueType
 from feedwright.validation.value_types.schemes import REGISTERED

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from feedwright.validation.tables import Fault, Problem, ValueType, names
 from feedwright.validation.value_types.text import PLAIN

@@ -4,8 +4,9 @@ https://www.jsonfeed.org/version/1.1/
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from feedwright.validation.tables import MAYBE, ONE, Often, ValueType
 from feedwright.validation.value_types.addresses import HTTP_URL, URL
@@ -21,8 +22,7 @@ VERSION_1 = "https://jsonfeed.org/version/1"
 VERSION = one_of(f"https://jsonfeed.org/version/1.1 {VERSION_1}", id="version", spec=SPEC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class Member(msgspec.Struct, frozen=True, kw_only=True):
     """One member of an object: how often, what kind of JSON value, and what it may say."""
 
     name: str

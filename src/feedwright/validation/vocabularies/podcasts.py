@@ -1,6 +1,6 @@
 """Podcasts: Apple's itunes elements and Podcasting 2.0's podcast elements."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from feedwright.validation.tables import MANY, MAYBE, Vocabulary, may, need, row
 from feedwright.validation.value_types.addresses import HTTP_URL, URL

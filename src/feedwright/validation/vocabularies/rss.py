@@ -4,7 +4,8 @@ https://www.rssboard.org/rss-specification
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from feedwright.validation.tables import MANY, MAYBE, ONE, SOME, Fault, Problem, ValueType, Vocabulary, may, need, row
 from feedwright.validation.value_types.addresses import HTTP_URL, URL
