@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from feedwright.catalog import DAY_ORDERS, Catalog, Entered, FileRow, FileState, article_row, file_row
+from feedwright.catalog import DAY_ORDERS, Catalog, Entered, FileRow, FileState, article_digest, article_row, file_row
 from feedwright.model import Finding, Selector, Term
 from tests.factories import entry
 
@@ -26,7 +26,9 @@ def row(path: str, *names: str, part: int = 0, findings: tuple[Finding, ...] = (
             "origin": {"path": path, "line": line},
         }
         article = entry(**{**told, **fields}).article
-        articles.append(Entered(article_row(article, (START, None)), (Term("tag", "cup", "Cup"),)))
+        articles.append(
+            Entered(article_row(article, article_digest(article), (START, None)), (Term("tag", "cup", "Cup"),))
+        )
     return file_row(path, STATE, articles, findings, part=part)
 
 

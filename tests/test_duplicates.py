@@ -21,7 +21,7 @@ def article(name: str, *, text: str = "", **fields: Any) -> ArticleRow:
         "body": {"text": text},
         "origin": {"path": f"content/{name}.md", "line": 1},
     }
-    return article_row(entry(**{**told, **fields}).article, (0, None))
+    return article_row(entry(**{**told, **fields}).article, b"", (0, None))
 
 
 def left_out(*rows: ArticleRow) -> list[LeftOut]:

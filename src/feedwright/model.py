@@ -223,7 +223,7 @@ class Listed(NamedTuple):
     updated: int
     opens: int | None  # when it became public; None: never
     size: int  # of its text as written, in bytes
-    digest: bytes  # of all that it says
+    digest: bytes  # another one whenever it says something else
     file: str  # of its record
     url: str
     words: int | None  # hash of its text; None where it has none

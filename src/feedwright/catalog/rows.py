@@ -50,7 +50,7 @@ class ArticleRow(NamedTuple):
     words: int | None  # hash of its text; None where it has none
     story: int | None  # the same where it is long enough to tell a story by
     title: str
-    digest: bytes  # of all that it says
+    digest: bytes  # another one whenever it says something else
 
 
 class Stamp(NamedTuple):
@@ -82,10 +82,10 @@ class FileRow(NamedTuple):
     findings: bytes | None
 
 
-def article_row(article: Article, window: Window, *, withdrawn: int | None = None) -> ArticleRow:
+def article_row(article: Article, digest: bytes, window: Window, *, withdrawn: int | None = None) -> ArticleRow:
     """The row of an article; `window` says when it may stand in a public feed, `withdrawn` since when it no longer may.
 
-    Both are in seconds since 1970.
+    Both are in seconds since 1970. `digest` is another one whenever the article says something else.
     """
     text = article.body.text
     opens, closes = window or (None, None)
@@ -107,7 +107,7 @@ def article_row(article: Article, window: Window, *, withdrawn: int | None = Non
         words=words.words,
         story=words.story,
         title=article.title,
-        digest=article_digest(article),
+        digest=digest,
     )
 
 

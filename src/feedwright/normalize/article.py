@@ -15,7 +15,7 @@ from feedwright.normalize.lifecycle import article_lifecycle
 from feedwright.normalize.markup import LONGEST_TITLE, CharacterProblem, clean_characters, plain_title
 from feedwright.normalize.media import article_media
 from feedwright.normalize.podcast import article_episode
-from feedwright.normalize.report import RecordReport
+from feedwright.normalize.report import Note, RecordReport
 from feedwright.normalize.times import Clock, article_times
 from feedwright.site import Site, did_you_mean, nearest, section_path
 
@@ -168,7 +168,7 @@ def _report_character(problem: CharacterProblem, field: str, report: RecordRepor
     """Say that a character was taken out: an error where no feed may hold it, though the article goes without it."""
     severity: Severity = "warning" if problem.kind in {"bidi", "byte-order-mark"} else "error"
     said = f"{problem.character_name} was taken out"
-    report.add(severity, "illegal-character", field, said, hint="Delete the character.", line=line)
+    report.take(Note(severity, "illegal-character", field, said, "Delete the character."), line=line)
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from feedwright.normalize.attribution import Credits, credit_in_text, is_bare_la
 from feedwright.normalize.fields import OutletField, OutletTable, PersonField, PersonTable, Record
 from feedwright.normalize.identity import checked_url, joined, web_url
 from feedwright.normalize.markup import plain_title
-from feedwright.normalize.report import RecordReport
+from feedwright.normalize.report import Note, Notes, RecordReport
 from feedwright.normalize.sources import (
     host_of,
     is_address,
@@ -28,6 +29,8 @@ _EMAIL = re.compile(r"^[^@\s<>]{1,64}@[^@\s<>]+\.[^@\s<>]+$")
 _TAG = re.compile(r"<[^>]{0,2000}>")
 _MARKS = re.compile(r"[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}")
 _NO_PROSE = re.compile(r"\s*(?:#|>|!\[|\||\{|---|===|```)")
+_REMEMBERED = 4096
+"""What so many records say of those they come from is remembered: the same people and agencies come again and again."""
 _EDGE = 600  # characters of the text, at either end, in which a credit is looked for
 
 
@@ -61,39 +64,105 @@ class _Named(msgspec.Struct, frozen=True, kw_only=True):
     field: str = "source"
 
 
+class _Credited(msgspec.Struct, frozen=True, kw_only=True):
+    """What a record says of those it comes from, before it is known who its source is."""
+
+    authors: tuple[Person, ...]
+    named: _Named
+    via: str | None  # who passed it on, by a credit
+    rights: str | None  # by a credit
+    notes: tuple[Note, ...]
+
+
+class _Attributed(msgspec.Struct, frozen=True, kw_only=True):
+    """The part of a chain that follows from who the source is."""
+
+    source: Outlet | None
+    configured: Source | None
+    via: Outlet | None
+    publisher: Outlet | None
+    rights: Text | None
+    notes: tuple[Note, ...]
+
+
 def article_chain(record: Record, site: Site, report: RecordReport, body: Body) -> Chain:
     """The chain that `record` declares. What is unknown is kept as written; nothing is dropped."""
-    bylines = _bylines(record.authors, site, report)
-    said = _said(record.source, site)
+    authors = tuple(record.authors) if isinstance(record.authors, list) else (record.authors,)
+    credited = _credited(site, authors, record.source)
+    report.repeat(credited.notes)
     canonical = checked_url(joined(site.url, record.canonical), "canonical", report) if record.canonical else None
-    named = _named_source(record, said, bylines, site, report)
+    named = credited.named
     original = _original(record, named, canonical, site, report)
     if named.name is None:
         named = _implied_source(original, body, site, report) or named
-    source, configured, others = _matched(named, site, report)
-    credits_ = (said, *bylines)
-    # the byline's own field goes before what the source's says beside the source; who is all that it names stays
-    signed = any(byline.authors for byline in bylines)
-    credited = bylines if signed and (said.source or said.via) else (*bylines, said)
-    via = _outlet(record.via, "via", site, report) or _passed_on(credits_, others, site, report)
-    rights = record.rights or next((each.rights for each in credits_ if each.rights), None)
-    rights = rights or (configured.rights if configured else None) or site.rights
+    attributed = _attributed(
+        site,
+        named if named.original is None else replace(named, original=None),
+        _Beside(record.via, credited.via, record.publisher, record.rights or credited.rights),
+    )
+    report.repeat(attributed.notes)
     return Chain(
-        authors=merged(person for byline in credited for person in byline.authors),
-        source=source,
-        configured=configured,
+        authors=credited.authors,
+        source=attributed.source,
+        configured=attributed.configured,
         source_field=named.field,
         canonical=canonical,
         original=original,
-        via=None if via is None or (source is not None and via.name == source.name) else via,
-        publisher=_outlet(record.publisher, "publisher", site, report) or site.publisher,
-        rights=_plain(rights) or None if rights else None,
+        via=attributed.via,
+        publisher=attributed.publisher,
+        rights=attributed.rights,
     )
 
 
-def _bylines(written: PersonField | list[PersonField] | None, site: Site, report: RecordReport) -> list[Credits]:
+@lru_cache(maxsize=_REMEMBERED)
+def _credited(site: Site, authors: tuple[PersonField | None, ...], source: OutletField | None) -> _Credited:
+    """What the fields of the authors and of the source say; to read names takes longest, and most come again."""
+    notes = Notes()
+    bylines = _bylines((field for field in authors if field is not None), site, notes)
+    said = _said(source, site)
+    named = _named_source(source, said, bylines, site, notes)
+    # the byline's own field goes before what the source's says beside the source; who is all that it names stays
+    signed = any(byline.authors for byline in bylines)
+    credited = bylines if signed and (said.source or said.via) else (*bylines, said)
+    credits_ = (said, *bylines)
+    return _Credited(
+        authors=merged(person for byline in credited for person in byline.authors),
+        named=named,
+        via=next((each.via for each in credits_ if each.via), None),
+        rights=next((each.rights for each in credits_ if each.rights), None),
+        notes=tuple(notes.noted),
+    )
+
+
+class _Beside(NamedTuple):
+    """What is said beside the source."""
+
+    via: OutletField | None  # in a field of its own
+    credited_via: str | None
+    publisher: OutletField | None
+    rights: str | None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _attributed(site: Site, named: _Named, beside: _Beside) -> _Attributed:
+    """Who the source is, and what follows from that."""
+    notes = Notes()
+    source, configured, others = _matched(named, site, notes)
+    via = _outlet(beside.via, "via", site, notes)
+    via = via or _outlet(beside.credited_via or ", ".join(others) or None, "source", site, notes)
+    rights = beside.rights or (configured.rights if configured else None) or site.rights
+    return _Attributed(
+        source=source,
+        configured=configured,
+        via=None if via is None or (source is not None and via.name == source.name) else via,
+        publisher=_outlet(beside.publisher, "publisher", site, notes) or site.publisher,
+        rights=_plain(rights) or None if rights else None,
+        notes=tuple(notes.noted),
+    )
+
+
+def _bylines(fields: Iterable[PersonField], site: Site, report: Notes) -> list[Credits]:
     """What each author field says; a table is taken as it is. An outlet beside people is the source, not an author."""
-    fields = written if isinstance(written, list) else [] if written is None else [written]
     bylines = [
         _person(field, site, report)
         if isinstance(field, PersonTable)
@@ -118,7 +187,7 @@ def _with_known_outlet(byline: Credits, site: Site) -> Credits:
     return replace(byline, authors=tuple(people) or byline.authors, source=last.name)
 
 
-def _person(table: PersonTable, site: Site, report: RecordReport) -> Credits:
+def _person(table: PersonTable, site: Site, report: Notes) -> Credits:
     email = table.email.strip().removeprefix("mailto:") if table.email else ""
     name = _plain(table.name or email)
     if not name:
@@ -139,9 +208,11 @@ def _said(written: OutletField | None, site: Site) -> Credits:
     return replace(said, source=plain)  # nothing that is written is lost
 
 
-def _named_source(record: Record, said: Credits, bylines: list[Credits], site: Site, report: RecordReport) -> _Named:
+def _named_source(
+    written: OutletField | None, said: Credits, bylines: list[Credits], site: Site, report: Notes
+) -> _Named:
     """The source that the record names: in its own field, else in a byline."""
-    table = record.source if isinstance(record.source, OutletTable) else OutletTable()
+    table = written if isinstance(written, OutletTable) else OutletTable()
     url = table.url or said.source_url
     name = said.source
     if name and is_address(name):
@@ -159,7 +230,7 @@ def _named_source(record: Record, said: Credits, bylines: list[Credits], site: S
     return _Named(name=outlet, feed=feed, field="source" if outlet is None else "authors")
 
 
-def _implied_source(original: str | None, body: Body, site: Site, report: RecordReport) -> _Named | None:
+def _implied_source(original: str | None, body: Body, site: Site, report: Notes) -> _Named | None:
     """The source that the article's address tells, or the credit in its text; None when neither does."""
     if original is not None and known_source(site, original) is not None:
         return _Named(name=original, original=original, field="source_url")
@@ -180,7 +251,7 @@ def _edges(body: Body) -> str:
     return "\n".join((_MARKS.sub("", lines[0]).strip() if lines else "", _MARKS.sub("", last)))
 
 
-def _matched(named: _Named, site: Site, report: RecordReport) -> tuple[Outlet | None, Source | None, tuple[str, ...]]:
+def _matched(named: _Named, site: Site, report: Notes) -> tuple[Outlet | None, Source | None, tuple[str, ...]]:
     """(source, the site's entry for it, the other outlets that the name names)."""
     name = named.name
     if name is None:
@@ -211,13 +282,7 @@ def _quoted(name: str) -> str:
     return json.dumps(name, ensure_ascii=False)
 
 
-def _passed_on(said: Iterable[Credits], others: tuple[str, ...], site: Site, report: RecordReport) -> Outlet | None:
-    """Who passed the article on, where a credit names them."""
-    name = next((each.via for each in said if each.via), None) or ", ".join(others)
-    return _outlet(name, "source", site, report) if name else None
-
-
-def _original(record: Record, named: _Named, canonical: str | None, site: Site, report: RecordReport) -> str | None:
+def _original(record: Record, named: _Named, canonical: str | None, site: Site, report: Notes) -> str | None:
     """The article's address at its source."""
     if record.source_url:
         return checked_url(record.source_url, "source_url", report)
@@ -226,7 +291,7 @@ def _original(record: Record, named: _Named, canonical: str | None, site: Site, 
     return canonical if canonical and host_of(canonical) != host_of(site.url) else None
 
 
-def _outlet(written: OutletField | None, field: str, site: Site, report: RecordReport) -> Outlet | None:
+def _outlet(written: OutletField | None, field: str, site: Site, report: Notes) -> Outlet | None:
     """An organization as written, or as the site knows it; what a table calls its name is taken whole."""
     if written is None:
         return None
@@ -248,7 +313,7 @@ def _outlet(written: OutletField | None, field: str, site: Site, report: RecordR
     return Outlet(name=Text(shown), url=page, feed=feed) if shown else None
 
 
-def _web_page(written: str | None, field: str, site: Site, report: RecordReport) -> str | None:
+def _web_page(written: str | None, field: str, site: Site, report: Notes) -> str | None:
     """An address beside a name, made absolute; None, with a warning, when it is none."""
     if not written or not written.strip():
         return None

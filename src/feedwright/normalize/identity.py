@@ -13,7 +13,7 @@ from slugify import slugify
 
 from feedwright.model import RawRecord, Timestamp
 from feedwright.normalize.fields import Record
-from feedwright.normalize.report import RecordReport
+from feedwright.normalize.report import Notes, RecordReport
 from feedwright.normalize.uris import is_uri
 from feedwright.site import Site
 
@@ -149,7 +149,7 @@ def joined(base: str, written: str) -> str:
         return written
 
 
-def checked_url(written: str, field: str, report: RecordReport) -> str | None:
+def checked_url(written: str, field: str, report: Notes) -> str | None:
     """`written` as an absolute http(s) URL in ASCII; None, with a finding, when it is not one."""
     url = web_url(written)
     if url is None:

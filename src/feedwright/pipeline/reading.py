@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -14,12 +13,12 @@ from feedwright.catalog import (
     Entered,
     FileRow,
     FileState,
-    Stamp,
     article_row,
     file_row,
 )
 from feedwright.load import JSON_LINES_SUFFIXES, RecordFile, contents_of, read_records, spans_of
 from feedwright.model import Article, Finding, RawRecord
+from feedwright.pipeline.versions import stamp_of, stamps_of, version_of
 from feedwright.pipeline.workers import Workers
 from feedwright.select import public_window, syndication, terms_of, withdrawn_since
 from feedwright.site import Site
@@ -89,15 +88,6 @@ def _moved_beside(files: Sequence[RecordFile], tasks: Sequence[Task], catalog: C
     if moved:
         waiting = {task.file.path for task in tasks}
         yield from (Task(file, None) for file in files if file.path in moved and file.path not in waiting)
-
-
-def stamp_of(folder: Path, path: str) -> Stamp:
-    """The file at `path` below `folder`, as it is now."""
-    try:
-        status = (folder / path).stat()
-    except OSError:
-        return Stamp(path, -1, 0)
-    return Stamp(path, status.st_size, status.st_mtime_ns)
 
 
 def _read_all(tasks: Sequence[Task], catalog: Catalog, workers: Workers) -> int:
@@ -198,14 +188,16 @@ def _row_of(
         beside.update(normalized.beside)
         order = day_order(record)
         day_orders |= DAY_ORDERS[order] if order else 0
-        if normalized.article is not None:
-            rows.append(Entered(_row(normalized.article, site), terms_of(normalized.article, kinds)))
-    stamps = [stamp_of(site.folder, path) for path in sorted(beside)]
+        article = normalized.article
+        if article is not None:
+            version = version_of(article, record, state.digest, stamps_of(site.folder, normalized.beside), site)
+            rows.append(Entered(_row(article, version, site), terms_of(article, kinds)))
+    stamps = stamps_of(site.folder, beside)
     return file_row(file.path, state, rows, findings, part=part, day_orders=day_orders, beside=stamps)
 
 
-def _row(article: Article, site: Site) -> ArticleRow:
+def _row(article: Article, version: bytes, site: Site) -> ArticleRow:
     """The row of an article, which readers never have or hear of where its source lets nothing go."""
     if syndication(article, site) == "none":
-        return article_row(article, None)
-    return article_row(article, public_window(article), withdrawn=withdrawn_since(article))
+        return article_row(article, version, None)
+    return article_row(article, version, public_window(article), withdrawn=withdrawn_since(article))

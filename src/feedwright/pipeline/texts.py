@@ -7,10 +7,11 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from feedwright.catalog import Catalog, article_digest
+from feedwright.catalog import Catalog
 from feedwright.errors import FeedwrightError
-from feedwright.load import RecordFile, read_records
+from feedwright.load import JSON_LINES_SUFFIXES, RecordFile, contents_of, read_records
 from feedwright.model import Article, Body, Content, Entry, Finding, Listed
+from feedwright.pipeline.versions import stamps_of, version_of
 from feedwright.pipeline.workers import Workers
 from feedwright.site import Site
 
@@ -109,19 +110,23 @@ def _tell(site: Site, tasks: Sequence[_Task]) -> list[tuple[bytes, bytes]]:
 def _of_file(site: Site, task: _Task) -> Iterator[tuple[bytes, bytes]]:
     from feedwright.normalize import compose, normalize
 
-    for record in read_records(task.file, wanted=task.lines):
+    # JSON Lines are read line by line, and what they say has versions of its own
+    data, digest = (None, b"") if task.file.suffix in JSON_LINES_SUFFIXES else contents_of(task.file)
+    for record in read_records(task.file, data, wanted=task.lines):
         if isinstance(record, Finding) or (record.origin.line or 0) not in task.lines:
             continue
-        article = normalize(record, site).article
+        normalized = normalize(record, site)
+        article = normalized.article
         if article is None:
             continue
+        version = version_of(article, record, digest, stamps_of(site.folder, normalized.beside), site)
         composed = compose(article, site, text=in_plain_text(site)) if task.composed else None
         told = Told(
             replace(article, body=_NO_BODY),
             composed.content if composed else None,
             composed.findings if composed else (),
         )
-        yield article_digest(article), msgspec.json.encode(told)
+        yield version, msgspec.json.encode(told)
 
 
 def in_plain_text(site: Site) -> bool:

@@ -146,8 +146,8 @@ class ValidateOptions(msgspec.Struct, frozen=True, kw_only=True):
         return (*self.off, *(rule for rule, _ in self.severities))
 
 
-class Site(msgspec.Struct, frozen=True, kw_only=True):
-    """A newsroom: its own facts, its section tree and its sources."""
+class Site(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """A newsroom: its own facts, its section tree and its sources. A key, as the very object that it is."""
 
     folder: Path  # holds feedwright.toml
     title: Text

@@ -1,0 +1,38 @@
+"""Which version of an article this is: a digest that changes with all that the article is made from."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from feedwright.catalog import Stamp, article_digest
+from feedwright.model import Article, RawRecord
+from feedwright.site import Site
+
+
+def stamps_of(folder: Path, paths: Iterable[str]) -> tuple[Stamp, ...]:
+    """The files at `paths` below `folder`, each once, as they are now."""
+    return tuple(stamp_of(folder, path) for path in sorted(set(paths))) if paths else ()
+
+
+def stamp_of(folder: Path, path: str) -> Stamp:
+    """The file at `path` below `folder`, as it is now."""
+    try:
+        status = (folder / path).stat()
+    except OSError:
+        return Stamp(path, -1, 0)
+    return Stamp(path, status.st_size, status.st_mtime_ns)
+
+
+def version_of(article: Article, record: RawRecord, file: bytes, beside: Iterable[Stamp], site: Site) -> bytes:
+    """A digest of `article` that is another one whenever something that it is made from is.
+
+    `file` is the digest of the record's file. Where that holds this record alone it stands for the record, which takes
+    a tenth of the time of a digest of all that the article says; the facts of the site are in the catalog's own
+    fingerprint, but for the order of day and month, which the records tell.
+    """
+    if record.stem is None:
+        return article_digest(article)
+    facts = f"{record.origin.path}\0{site.day_first}"
+    if beside:
+        facts += f"\0{beside}"
+    return hashlib.sha256(file + facts.encode(errors="surrogateescape")).digest()[:16]
