@@ -122,7 +122,8 @@ class Catalog:
         """Say that every record is in, and whether any was read anew: now come the questions."""
         self.index()
         if changed:
-            self._sql.execute("INSERT OR REPLACE INTO facts VALUES ('read_at', ?)", (self._opened_at,))
+            self._read_at = self._opened_at
+            self._sql.execute("INSERT OR REPLACE INTO facts VALUES ('read_at', ?)", (self._read_at,))
             self._sql.execute("DELETE FROM doubles")
             self._sql.execute(_DOUBLES)
             self._sections = None
@@ -149,6 +150,16 @@ class Catalog:
     @day_first.setter
     def day_first(self, value: bool | None) -> None:
         self._sql.execute("INSERT OR REPLACE INTO facts VALUES ('day_first', ?)", (value,))
+
+    @property
+    def listing(self) -> bytes | None:
+        """A digest of the record files as they were when every one was read; None: some may have changed since."""
+        row = self._sql.execute("SELECT value FROM facts WHERE name = 'listing'").fetchone()
+        return row[0] if row else None
+
+    @listing.setter
+    def listing(self, value: bytes | None) -> None:
+        self._sql.execute("INSERT OR REPLACE INTO facts VALUES ('listing', ?)", (value,))
 
     def learnt_day_first(self) -> bool | None:
         """What all records tell of the order of day and month; None where they tell nothing or disagree."""

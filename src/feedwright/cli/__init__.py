@@ -3,6 +3,12 @@
 0: sound. 1: errors were found. 2: the command was called wrongly.
 """
 
+# ruff: noqa: E402 - what is loaded below is what the first statement is for
+
+import gc
+
+gc.set_threshold(100_000)  # to look for cycles among all that a start makes and keeps takes a tenth of its time
+
 import sys
 from io import TextIOWrapper
 from typing import Annotated

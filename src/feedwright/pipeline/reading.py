@@ -1,6 +1,7 @@
 """Records into the catalog: only files that are not as they were when they were last read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,6 +63,11 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_changed(files: Sequence[RecordFile], catalog: Catalog, workers: Workers) -> Reading:
     """Bring the catalog up to what `files` say."""
+    listing = _listing(files)
+    moved = _moved_beside(catalog, workers.site)
+    if not moved and catalog.listing == listing:
+        workers.day_first = catalog.day_first if workers.day_first is None else workers.day_first
+        return Reading(files=len(files), read=0, parsed=0)
     known = catalog.files()
     tasks = []
     for file in files:
@@ -71,7 +77,7 @@ def read_changed(files: Sequence[RecordFile], catalog: Catalog, workers: Workers
         elif state != (file.size, file.mtime_ns) or catalog.is_recent(file.mtime_ns):
             tasks.append(Task(file, catalog.digest(file.path)))
     catalog.forget(known)
-    tasks += _moved_beside(files, tasks, catalog, workers.site)
+    tasks += _with_moved(files, tasks, moved)
     learns = workers.day_first is None  # the configuration does not say it
     if learns:
         workers.day_first = catalog.day_first
@@ -79,12 +85,22 @@ def read_changed(files: Sequence[RecordFile], catalog: Catalog, workers: Workers
     if learns and (tasks or known):
         parsed += _learn(files, catalog, workers)
     catalog.settle(changed=bool(tasks or known))
+    catalog.listing = None if any(catalog.is_recent(file.mtime_ns) for file in files) else listing
     return Reading(files=len(files), read=len(tasks), parsed=parsed)
 
 
-def _moved_beside(files: Sequence[RecordFile], tasks: Sequence[Task], catalog: Catalog, site: Site) -> Iterator[Task]:
-    """The files to read because another file that their records look at, such as a picture, is not as it was."""
-    moved = {file for file, stamp in catalog.beside() if stamp != stamp_of(site.folder, stamp.path)}
+def _listing(files: Sequence[RecordFile]) -> bytes:
+    """A digest of which files there are, and of their sizes and times; to compare it is quicker than each of them."""
+    return hashlib.sha256(msgspec.json.encode(files)).digest()
+
+
+def _moved_beside(catalog: Catalog, site: Site) -> set[str]:
+    """The files whose records look at another file, such as a picture, that is not as it was."""
+    return {file for file, stamp in catalog.beside() if stamp != stamp_of(site.folder, stamp.path)}
+
+
+def _with_moved(files: Sequence[RecordFile], tasks: Sequence[Task], moved: Collection[str]) -> Iterator[Task]:
+    """Tasks for the `moved` files that no task is for yet."""
     if moved:
         waiting = {task.file.path for task in tasks}
         yield from (Task(file, None) for file in files if file.path in moved and file.path not in waiting)
