@@ -17,11 +17,12 @@ from feedwright.normalize.media import article_media
 from feedwright.normalize.podcast import article_episode
 from feedwright.normalize.report import Note, RecordReport
 from feedwright.normalize.times import Clock, article_times
+from feedwright.patterns import pattern
 from feedwright.site import Site, did_you_mean, nearest, section_path
 
-_FAULT = re.compile(r"^(?P<what>.*?)(?: - at `\$\.(?P<field>\w+).*`)?$", re.DOTALL)
-_LANGUAGE = re.compile(r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$")
-_FIRST_HEADING = re.compile(r"\A\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
+_FAULT = pattern(r"^(?P<what>.*?)(?: - at `\$\.(?P<field>\w+).*`)?$", re.DOTALL)
+_LANGUAGE = pattern(r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$")
+_FIRST_HEADING = pattern(r"\A\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 
 
 class Normalized(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,7 +1,6 @@
 """Who said it: authors, source, via, publisher and rights of an article, from its record and the site's sources."""
 
 import json
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -23,12 +22,13 @@ from feedwright.normalize.sources import (
     leads_to_article,
     nearest_source,
 )
+from feedwright.patterns import pattern
 from feedwright.site import Site, Source
 
-_EMAIL = re.compile(r"^[^@\s<>]{1,64}@[^@\s<>]+\.[^@\s<>]+$")
-_TAG = re.compile(r"<[^>]{0,2000}>")
-_MARKS = re.compile(r"[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}")
-_NO_PROSE = re.compile(r"\s*(?:#|>|!\[|\||\{|---|===|```)")
+_EMAIL = pattern(r"^[^@\s<>]{1,64}@[^@\s<>]+\.[^@\s<>]+$")
+_TAG = pattern(r"<[^>]{0,2000}>")
+_MARKS = pattern(r"[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}")
+_NO_PROSE = pattern(r"\s*(?:#|>|!\[|\||\{|---|===|```)")
 _REMEMBERED = 4096
 """What so many records say of those they come from is remembered: the same people and agencies come again and again."""
 _EDGE = 600  # characters of the text, at either end, in which a credit is looked for

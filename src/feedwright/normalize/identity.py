@@ -9,21 +9,20 @@ from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import quote, urljoin, urlsplit
 
-from slugify import slugify
-
 from feedwright.model import RawRecord, Timestamp
 from feedwright.normalize.fields import Record
 from feedwright.normalize.report import Notes, RecordReport
 from feedwright.normalize.uris import is_uri
+from feedwright.patterns import pattern
 from feedwright.site import Site
 
-_DATED_STEM = re.compile(r"^(\d{4}-\d{2}-\d{2})[-_](.+)$")
-_URI = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+$")
-_TEMPLATE = re.compile(r"\{\{|\}\}|\{%|\{\w+\}|(?:^|[/-]):\w")
-_OF_ID = re.compile(r"^(?:tag:[^:]*:|urn:(?:uuid:)?|[A-Za-z][A-Za-z0-9+.-]*:(?://[^/?#]*)?)", re.IGNORECASE)
-_INDEX_PAGE = re.compile(r"/index\.html?$")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_PLAIN = re.compile(r"[A-Za-z0-9._~/-]*")
+_DATED_STEM = pattern(r"^(\d{4}-\d{2}-\d{2})[-_](.+)$")
+_URI = pattern(r"^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+$")
+_TEMPLATE = pattern(r"\{\{|\}\}|\{%|\{\w+\}|(?:^|[/-]):\w")
+_OF_ID = pattern(r"^(?:tag:[^:]*:|urn:(?:uuid:)?|[A-Za-z][A-Za-z0-9+.-]*:(?://[^/?#]*)?)", re.IGNORECASE)
+_INDEX_PAGE = pattern(r"/index\.html?$")
+_SLUG = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PLAIN = pattern(r"[A-Za-z0-9._~/-]*")
 _SAFE = "/-._~!$&'()*+,;=:@%"
 _MAX_URL = 2_000  # characters; browsers and readers cut longer ones
 
@@ -47,7 +46,7 @@ def article_id(record: Record, site: Site, report: RecordReport) -> str:
         return tag_uri(site, str(record.slug))
     if record.url is not None and not _TEMPLATE.search(record.url):
         return tag_uri(site, _path_of(record.url) or record.url)
-    title = slugify(str(record.title or ""), allow_unicode=True)
+    title = _slug_of(str(record.title or ""))
     derived = tag_uri(site, title or str(raw.origin.line))
     report.warning(
         "id-from-title",
@@ -97,7 +96,14 @@ def article_slug(raw: RawRecord, record: Record, title: str) -> str:
     lasting = raw.stem or _name_in_id(record)  # a title may be edited; a permalink must not change with it
     dated = _DATED_STEM.match(lasting)
     words = (dated[2] if dated else lasting) or title
-    return words if _SLUG.fullmatch(words) else slugify(words, allow_unicode=True) or "article"
+    return words if _SLUG.fullmatch(words) else _slug_of(words) or "article"
+
+
+def _slug_of(words: str) -> str:
+    """Some words as a name in an address; "" when nothing of them can stand in one."""
+    from slugify import slugify  # file names are slugs most often
+
+    return slugify(words, allow_unicode=True)
 
 
 def _name_in_id(record: Record) -> str:

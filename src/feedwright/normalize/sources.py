@@ -6,13 +6,14 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from feedwright.normalize.attribution import is_place
+from feedwright.patterns import pattern
 from feedwright.site import Site, Source, outlet_key
 
-_BRACKETED = re.compile(r"^(?P<name>[^()（）]+?)\s*[(（](?P<inside>[^()（）]+)[)）]$")
-_BETWEEN = re.compile(
+_BRACKETED = pattern(r"^(?P<name>[^()（）]+?)\s*[(（](?P<inside>[^()（）]+)[)）]$")
+_BETWEEN = pattern(
     r"\s*(?:[/,，、;；&+]|\s(?:and|und|et|y|e|with|avec|mit)\s|(?<=[\u3400-\u9fff])(?:和|与|與)(?=[\u3400-\u9fff]))\s*"
 )
-_ADDRESS = re.compile(r"^(?:https?:)?//\S+$", re.IGNORECASE)
+_ADDRESS = pattern(r"^(?:https?:)?//\S+$", re.IGNORECASE)
 _STRICTEST_FIRST = ("none", "summary", "full")
 
 

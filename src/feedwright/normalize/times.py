@@ -1,7 +1,7 @@
 """When an article was published and changed: the record's texts as instants, by the zone that is declared for them."""
 
 import datetime as dt
-import re
+from functools import lru_cache
 from typing import Literal, Self
 
 import msgspec
@@ -13,6 +13,7 @@ from feedwright.normalize.fields import Record, Scalar, canonical_name
 from feedwright.normalize.identity import date_in_stem
 from feedwright.normalize.report import RecordReport
 from feedwright.normalize.timestamps import learn_day_first, parse_timestamp
+from feedwright.patterns import pattern
 from feedwright.site import Section, Site, Source, did_you_mean, nearest_zone
 from feedwright.site import zone as iana_zone
 
@@ -23,7 +24,7 @@ DayOrder = Literal["day", "month", "either"]
 """What comes first in a date such as 25/12/2018, as far as it tells."""
 
 _TIME_FIELDS = frozenset({"date", "updated", "publish_at", "embargo", "expires"})
-_NUMERIC_DATE = re.compile(r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4}").search
+_NUMERIC_DATE = pattern(r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4}")
 _LONGEST_TIME = 200  # characters
 
 
@@ -118,18 +119,22 @@ def article_times(
 
 def day_order(raw: RawRecord) -> DayOrder | None:
     """What the dates of a record tell of the order of day and month; None where it has no date that is so written."""
+    fields = raw.fields
     dates = [
         value
-        for field, value in raw.fields.items()
-        if isinstance(value, str)
-        and canonical_name(field) in _TIME_FIELDS
-        and len(value) < _LONGEST_TIME
-        and _NUMERIC_DATE(value)
+        for field in _times_among(tuple(fields))
+        if isinstance(value := fields[field], str) and len(value) < _LONGEST_TIME and _NUMERIC_DATE.search(value)
     ]
     if not dates:
         return None
     first = learn_day_first(dates)
     return "either" if first is None else "day" if first else "month"
+
+
+@lru_cache(maxsize=1024)
+def _times_among(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the names in a record that are names of times; most records of a site have the same names."""
+    return tuple(name for name in names if canonical_name(name) in _TIME_FIELDS)
 
 
 def time_ahead(article: Article, now: dt.datetime) -> Finding | None:
