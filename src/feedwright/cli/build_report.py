@@ -1,5 +1,6 @@
 """What a build made, for people and for machines."""
 
+import shutil
 from typing import TYPE_CHECKING
 
 import typer
@@ -80,24 +81,25 @@ def print_summary(result: "Build", *, check: bool, verbose: bool) -> None:
 
 
 def _print_feeds(result: "Build") -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    """A line for each feed, as wide as the terminal at the most.
 
-    console = Console(highlight=False)
+    To load the tables of rich would take a good part of a build after an edit.
+    """
+    from rich.cells import cell_len, set_cell_size
+
     names = [_indented(feed.path, archive=feed.archive) for feed in result.feeds]
-    room = max(console.width - max(map(len, names)) - len("    Entries    2018-11-07      "), 20)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("Feed", no_wrap=True)
-    table.add_column("Entries", justify="right", no_wrap=True)
-    table.add_column("Newest", no_wrap=True)
-    table.add_column("Headline", no_wrap=True, style="dim")
+    wide = max(cell_len(name) for name in (*names, "Feed"))
+    room = max(shutil.get_terminal_size().columns - wide - len(f"   {'Entries'}   {'2018-11-07'}   "), 20)
+
+    def line(name: str, entries: str, newest: str, headline: str) -> str:
+        shown = headline if cell_len(headline) <= room else set_cell_size(headline, room - 1).rstrip() + "…"
+        name = set_cell_size(name, wide)
+        return f"{name}   {entries:>7}   {newest:<10}   {typer.style(shown, dim=True)}"
+
+    typer.echo(typer.style(f"{set_cell_size('Feed', wide)}   Entries   Newest       Headline", bold=True))
     for name, feed in zip(names, result.feeds, strict=True):
-        headline = Text(feed.headline)
-        headline.truncate(room, overflow="ellipsis")
-        table.add_row(Text(name), str(feed.entries), feed.newest[:10], headline)
-    console.print(table)
+        typer.echo(line(name, str(feed.entries), feed.newest[:10], " ".join(feed.headline.split())))
+    typer.echo()
 
 
 def _indented(path: str, *, archive: bool) -> str:
