@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from feedwright.catalog import DAY_ORDERS, Catalog, Entered, FileRow, FileState, article_digest, article_row, file_row
+from feedwright.catalog import DAY_ORDERS, Catalog, Entered, FileRow, article_digest, article_row, file_row
 from feedwright.model import Finding, Selector, Term
 from tests.factories import entry
 
 DAY = 86_400
 START = int(dt.datetime(2018, 11, 7, tzinfo=dt.UTC).timestamp())
 LATER = START + 1000 * DAY
-STATE = FileState(size=1, mtime_ns=2, digest=b"d")
+DIGEST = b"d"
 
 
 def row(path: str, *names: str, part: int = 0, findings: tuple[Finding, ...] = (), **fields: Any) -> FileRow:
@@ -29,7 +29,7 @@ def row(path: str, *names: str, part: int = 0, findings: tuple[Finding, ...] = (
         articles.append(
             Entered(article_row(article, article_digest(article), (START, None)), (Term("tag", "cup", "Cup"),))
         )
-    return file_row(path, STATE, articles, findings, part=part)
+    return file_row(path, DIGEST, articles, findings, part=part)
 
 
 def names(catalog: Catalog, selector: Selector = Selector()) -> set[str]:  # noqa: B008 - a frozen value
@@ -43,9 +43,9 @@ def finding(severity: Any) -> Finding:
 def test_a_file_that_is_put_again_takes_the_place_of_what_was_known() -> None:
     with Catalog(None, b"x") as catalog:
         catalog.put([row("content/a.md", "a"), row("content/b.md", "b")])
-        catalog.settle(changed=True)
+        catalog.settle()
         catalog.put([row("content/a.md", "c")])
-        catalog.settle(changed=True)
+        catalog.settle()
         assert names(catalog) == {"b", "c"}
         assert names(catalog, Selector(terms=(("tag", "cup"),))) == {"b", "c"}
 
@@ -54,26 +54,16 @@ def test_the_parts_of_a_file_are_one_file() -> None:
     with Catalog(None, b"x") as catalog:
         catalog.put([row("content/all.jsonl", "a", "b")])
         catalog.put([row("content/all.jsonl", "c", part=1)])
-        catalog.settle(changed=True)
-        assert catalog.files() == {"content/all.jsonl": (1, 2)}
+        catalog.settle()
+        assert catalog.digest("content/all.jsonl") == DIGEST
         assert names(catalog) == {"a", "b", "c"}
         catalog.put([row("content/all.jsonl", "d")])
-        catalog.settle(changed=True)
+        catalog.settle()
         assert names(catalog) == {"d"}
         catalog.forget(["content/all.jsonl"])
-        catalog.settle(changed=True)
+        catalog.settle()
         assert names(catalog) == set()
-        assert catalog.files() == {}
-
-
-def test_a_touched_file_keeps_its_articles() -> None:
-    with Catalog(None, b"x") as catalog:
-        catalog.put([row("content/a.md", "a")])
-        catalog.settle(changed=True)
-        catalog.touch("content/a.md", FileState(size=1, mtime_ns=9, digest=b"d"))
-        assert catalog.files() == {"content/a.md": (1, 9)}
-        assert catalog.digest("content/a.md") == b"d"
-        assert names(catalog) == {"a"}
+        assert catalog.digest("content/all.jsonl") is None
 
 
 @pytest.mark.parametrize(("notes", "expected"), [(True, ["info", "warning"]), (False, ["warning"])])
@@ -81,7 +71,7 @@ def test_notes_are_counted_and_listed_when_they_are_asked_for(notes: bool, expec
     with Catalog(None, b"x") as catalog:
         catalog.put([row("content/a.md", findings=(finding("info"), finding("warning")))])
         catalog.put([row("content/b.md", "b", findings=())])
-        catalog.settle(changed=True)
+        catalog.settle()
         assert [each.severity for each in catalog.findings(notes=notes)] == expected
         assert catalog.notes == 1
 
@@ -101,10 +91,10 @@ def test_what_articles_say_is_kept_as_long_as_it_is_used() -> None:
 def test_duplicates_go_when_one_of_the_two_goes() -> None:
     with Catalog(None, b"x") as catalog:
         catalog.put([row("content/a.md", "a"), row("content/b.md", "b", url="https://a.example/a/")])
-        catalog.settle(changed=True)
+        catalog.settle()
         assert [each.row.file for each in catalog.duplicates(now=LATER)] == ["content/b.md"]
         catalog.forget(["content/a.md"])
-        catalog.settle(changed=True)
+        catalog.settle()
         assert catalog.duplicates(now=LATER) == []
 
 
@@ -112,7 +102,7 @@ def test_the_order_of_day_and_month_is_learnt_from_all_files() -> None:
     with Catalog(None, b"x") as catalog:
         catalog.put([row("content/a.md")._replace(day_orders=DAY_ORDERS["day"])])
         catalog.put([row("content/b.md")._replace(day_orders=DAY_ORDERS["either"])])
-        catalog.settle(changed=True)
+        catalog.settle()
         assert catalog.learnt_day_first() is True
         assert catalog.in_either_order() == ["content/b.md"]
         catalog.put([row("content/c.md")._replace(day_orders=DAY_ORDERS["month"])])
@@ -123,7 +113,7 @@ def test_the_times_of_public_articles_from_a_moment_on() -> None:
     with Catalog(None, b"x") as catalog:
         catalog.put([row("content/a.md", "a", published="2018-11-07T00:00:00+00:00", section="world")])
         catalog.put([row("content/b.md", "b", published="2018-11-09T00:00:00+00:00", section="arts")])
-        catalog.settle(changed=True)
+        catalog.settle()
         assert list(catalog.times(now=LATER, since=0)) == [("arts", START + 2 * DAY), ("world", START)]
         assert list(catalog.times(now=LATER, since=START + 1)) == [("arts", START + 2 * DAY)]
         assert list(catalog.times(now=START - 1, since=0)) == []
@@ -133,7 +123,7 @@ def test_it_is_found_again_by_who_left_it_and_by_nobody_else(tmp_path: Path) -> 
     folder = tmp_path / ".feedwright"
     with Catalog(folder, b"x") as catalog:
         catalog.put([row("content/a.md", "a")])
-        catalog.settle(changed=True)
+        catalog.settle()
     with Catalog(folder, b"x") as catalog:
         assert names(catalog) == {"a"}
     with Catalog(folder, b"another") as catalog:

@@ -12,7 +12,7 @@ from typing import NamedTuple, Self
 from feedwright.catalog.database import Database
 from feedwright.catalog.duplicates import LeftOut, duplicates
 from feedwright.catalog.questions import PUBLIC, Question, closed, listed, withdrawn
-from feedwright.catalog.rows import DAY_ORDERS, ArticleRow, FileRow, FileState, Stamp, findings_of
+from feedwright.catalog.rows import DAY_ORDERS, ArticleRow, FileRow, Stamp, findings_of
 from feedwright.model import Finding, Listed, Selector, Term, TermKind
 
 _TIME_STEP_NS = 20_000_000  # ext4 counts in timer ticks, 10 ms at the most
@@ -41,7 +41,7 @@ class KeptFeed(NamedTuple):
 
 
 def _file_values(row: FileRow) -> tuple[object, ...]:
-    return (row.path, row.part, *row.state, row.day_orders, row.worst, row.notes, row.findings)
+    return (row.path, row.part, row.digest, row.day_orders, row.worst, row.notes, row.findings)
 
 
 class Catalog:
@@ -74,11 +74,6 @@ class Catalog:
 
     # Record files
 
-    def files(self) -> dict[str, tuple[int, int]]:
-        """The size and the time (mtime_ns) of every file that was read, as they were then, by its path."""
-        rows = self._sql.execute("SELECT path, size, mtime_ns FROM files WHERE part = 0")
-        return {path: (size, mtime_ns) for path, size, mtime_ns in rows}
-
     def digest(self, path: str) -> bytes | None:
         """The digest of the bytes of a file as it was read; None where it was not."""
         row = self._sql.execute("SELECT digest FROM files WHERE path = ? AND part = 0", (path,)).fetchone()
@@ -89,12 +84,13 @@ class Catalog:
         rows = self._sql.execute("SELECT file, path, size, mtime_ns FROM beside")
         return ((file, Stamp(path, size, mtime_ns)) for file, path, size, mtime_ns in rows)
 
-    def is_recent(self, mtime_ns: int) -> bool:
-        """Whether a file was written so shortly before the last build that it may have been written again since.
+    @property
+    def recent(self) -> int:
+        """From which time on (mtime_ns) a file may have been written again since the last build read it.
 
         File systems count time in steps; a second change within one of them leaves the same time.
         """
-        return mtime_ns >= self._read_at - _TIME_STEP_NS
+        return self._read_at - _TIME_STEP_NS
 
     def put(self, rows: Sequence[FileRow]) -> None:
         """Take in what was read of some files, in place of what was known of them; of one file the parts in order."""
@@ -106,7 +102,7 @@ class Catalog:
                 self._key += 1
                 articles.append((self._key, *article[1:]))
                 terms += [(*term, article.published, article.id, self._key) for term in found]
-        self._sql.executemany(f"INSERT INTO files VALUES (?{', ?' * 8})", [_file_values(row) for row in rows])
+        self._sql.executemany(f"INSERT INTO files VALUES (?{', ?' * 6})", [_file_values(row) for row in rows])
         self._sql.executemany(
             "INSERT INTO beside VALUES (?, ?, ?, ?)", [(row.path, *each) for row in rows for each in row.beside]
         )
@@ -118,19 +114,13 @@ class Catalog:
         self._database.index()
         self._empty = False
 
-    def settle(self, *, changed: bool) -> None:
-        """Say that every record is in, and whether any was read anew: now come the questions."""
+    def settle(self) -> None:
+        """Say that every record is in, after some were read anew: now come the questions."""
         self.index()
-        if changed:
-            self._read_at = self._opened_at
-            self._sql.execute("INSERT OR REPLACE INTO facts VALUES ('read_at', ?)", (self._read_at,))
-            self._sql.execute("DELETE FROM doubles")
-            self._sql.execute(_DOUBLES)
-            self._sections = None
-
-    def touch(self, path: str, state: FileState) -> None:
-        """Note that a file has other times, but says what it said."""
-        self._sql.execute("UPDATE files SET size = ?, mtime_ns = ?, digest = ? WHERE path = ?", (*state, path))
+        self._sql.execute("INSERT OR REPLACE INTO facts VALUES ('read_at', ?)", (self._opened_at,))
+        self._sql.execute("DELETE FROM doubles")
+        self._sql.execute(_DOUBLES)
+        self._sections = None
 
     def forget(self, paths: Iterable[str]) -> None:
         """Drop files that are gone, and their articles."""
@@ -153,7 +143,7 @@ class Catalog:
 
     @property
     def listing(self) -> bytes | None:
-        """A digest of the record files as they were when every one was read; None: some may have changed since."""
+        """The record files as they were when they were last read, in the form of who wrote it; None: none was."""
         row = self._sql.execute("SELECT value FROM facts WHERE name = 'listing'").fetchone()
         return row[0] if row else None
 

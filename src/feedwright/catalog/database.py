@@ -15,8 +15,8 @@ _READ_SIZE = 1 << 20
 _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE files (
-    path TEXT, part INTEGER, size INTEGER, mtime_ns INTEGER, digest BLOB, day_orders INTEGER, worst INTEGER,
-    notes INTEGER, findings BLOB, PRIMARY KEY (path, part)
+    path TEXT, part INTEGER, digest BLOB, day_orders INTEGER, worst INTEGER, notes INTEGER, findings BLOB,
+    PRIMARY KEY (path, part)
 ) WITHOUT ROWID;
 CREATE TABLE beside (file TEXT, path TEXT, size INTEGER, mtime_ns INTEGER);
 CREATE TABLE articles (

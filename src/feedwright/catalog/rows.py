@@ -23,14 +23,6 @@ Window = tuple[int, int | None] | None
 """When an article may stand in a public feed: from and until, in seconds since 1970; None: never."""
 
 
-class FileState(NamedTuple):
-    """A record file as it was when it was read."""
-
-    size: int
-    mtime_ns: int
-    digest: bytes  # of its bytes
-
-
 class ArticleRow(NamedTuple):
     """One article, in the order of the table's columns."""
 
@@ -73,7 +65,7 @@ class FileRow(NamedTuple):
 
     path: str
     part: int  # from 0; a long file of JSON Lines is read in several, by several processes
-    state: FileState
+    digest: bytes  # of the bytes of the whole file
     day_orders: int  # what its dates tell of the order of day and month, as in DAY_ORDERS, added up
     beside: tuple[Stamp, ...]
     articles: list[Entered]
@@ -120,7 +112,7 @@ def article_digest(article: Article) -> bytes:
 
 def file_row(
     path: str,
-    state: FileState,
+    digest: bytes,
     articles: list[Entered],
     findings: Iterable[Finding],
     *,
@@ -133,7 +125,7 @@ def file_row(
     return FileRow(
         path=path,
         part=part,
-        state=state,
+        digest=digest,
         day_orders=day_orders,
         beside=tuple(beside),
         articles=articles,

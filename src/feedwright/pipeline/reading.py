@@ -1,8 +1,6 @@
 """Records into the catalog: only files that are not as they were when they were last read."""
 
-import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -13,12 +11,12 @@ from feedwright.catalog import (
     Catalog,
     Entered,
     FileRow,
-    FileState,
     article_row,
     file_row,
 )
 from feedwright.load import JSON_LINES_SUFFIXES, RecordFile, contents_of, read_records, spans_of
 from feedwright.model import Article, Finding, RawRecord
+from feedwright.pipeline.listing import Listing
 from feedwright.pipeline.versions import stamp_of, stamps_of, version_of
 from feedwright.pipeline.workers import Workers
 from feedwright.select import public_window, syndication, terms_of, withdrawn_since
@@ -34,7 +32,7 @@ ALONE = 400
 if TYPE_CHECKING:
     from feedwright.load.json_lines import Span
 
-Outcome = FileRow | FileState  # what was read, or that the file says what it said
+Outcome = FileRow | None  # what was read; None: the file says what it said
 
 
 class Task(NamedTuple):
@@ -63,47 +61,38 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_changed(files: Sequence[RecordFile], catalog: Catalog, workers: Workers) -> Reading:
     """Bring the catalog up to what `files` say."""
-    listing = _listing(files)
-    moved = _moved_beside(catalog, workers.site)
-    if not moved and catalog.listing == listing:
-        workers.day_first = catalog.day_first if workers.day_first is None else workers.day_first
-        return Reading(files=len(files), read=0, parsed=0)
-    known = catalog.files()
-    tasks = []
-    for file in files:
-        state = known.pop(file.path, None)
-        if state is None:
-            tasks.append(Task(file, None))
-        elif state != (file.size, file.mtime_ns) or catalog.is_recent(file.mtime_ns):
-            tasks.append(Task(file, catalog.digest(file.path)))
-    catalog.forget(known)
-    tasks += _with_moved(files, tasks, moved)
     learns = workers.day_first is None  # the configuration does not say it
     if learns:
         workers.day_first = catalog.day_first
+    tasks, gone = _to_read(files, catalog, workers.site)
+    if not tasks and not gone:
+        return Reading(files=len(files), read=0, parsed=0)
+    catalog.forget(gone)
     parsed = _read_all(tasks, catalog, workers)
-    if learns and (tasks or known):
+    if learns:
         parsed += _learn(files, catalog, workers)
-    catalog.settle(changed=bool(tasks or known))
-    catalog.listing = None if any(catalog.is_recent(file.mtime_ns) for file in files) else listing
+    catalog.settle()
     return Reading(files=len(files), read=len(tasks), parsed=parsed)
 
 
-def _listing(files: Sequence[RecordFile]) -> bytes:
-    """A digest of which files there are, and of their sizes and times; to compare it is quicker than each of them."""
-    return hashlib.sha256(msgspec.json.encode(files)).digest()
+def _to_read(files: Sequence[RecordFile], catalog: Catalog, site: Site) -> tuple[list[Task], Collection[str]]:
+    """(the files to read, the paths of those that are gone)."""
+    listing = Listing.of(files)
+    encoded, kept = listing.encoded(), catalog.listing
+    changed, gone = ([], set()) if encoded == kept else listing.against(kept)
+    if encoded != kept:
+        catalog.listing = encoded
+    if kept is None:
+        return [Task(file, None) for file in changed], gone
+    recent, moved = catalog.recent, _moved_beside(catalog, site)
+    wanted = dict.fromkeys(changed)
+    wanted |= dict.fromkeys(file for file in files if file.mtime_ns >= recent or file.path in moved)
+    return [Task(file, None if file.path in moved else catalog.digest(file.path)) for file in wanted], gone
 
 
 def _moved_beside(catalog: Catalog, site: Site) -> set[str]:
     """The files whose records look at another file, such as a picture, that is not as it was."""
     return {file for file, stamp in catalog.beside() if stamp != stamp_of(site.folder, stamp.path)}
-
-
-def _with_moved(files: Sequence[RecordFile], tasks: Sequence[Task], moved: Collection[str]) -> Iterator[Task]:
-    """Tasks for the `moved` files that no task is for yet."""
-    if moved:
-        waiting = {task.file.path for task in tasks}
-        yield from (Task(file, None) for file in files if file.path in moved and file.path not in waiting)
 
 
 def _read_all(tasks: Sequence[Task], catalog: Catalog, workers: Workers) -> int:
@@ -115,14 +104,8 @@ def _read_all(tasks: Sequence[Task], catalog: Catalog, workers: Workers) -> int:
         parsed += done or 0
         if done is None:
             short.append(task)
-    waiting = iter(short)
     for part in workers.map(_read, short, portion=PORTION, alone=ALONE):
-        rows = []
-        for task, outcome in zip(islice(waiting, len(part)), part, strict=True):
-            if isinstance(outcome, FileState):
-                catalog.touch(task.file.path, outcome)
-            else:
-                rows.append(outcome)
+        rows = [outcome for outcome in part if outcome is not None]
         catalog.put(rows)
         parsed += len(rows)
     return parsed
@@ -141,7 +124,6 @@ def _read_in_parts(task: Task, catalog: Catalog, workers: Workers) -> int | None
     if not spans:
         return None
     if digest == task.known:
-        catalog.touch(task.file.path, FileState(task.file.size, task.file.mtime_ns, digest))
         return 0
     parts = (Part(task.file, number, span, digest) for number, span in enumerate(spans))
     for rows in workers.map(_read_parts, parts, portion=1, alone=1):
@@ -155,7 +137,7 @@ def _read_parts(site: Site, parts: Sequence[Part]) -> list[FileRow]:
             site,
             part.file,
             read_records(part.file, span=part.span),
-            FileState(part.file.size, part.file.mtime_ns, part.digest),
+            part.digest,
             part=part.number,
         )
         for part in parts
@@ -180,12 +162,11 @@ def _read(site: Site, tasks: Sequence[Task]) -> list[Outcome]:
 def _read_one(site: Site, task: Task) -> Outcome:
     file = task.file
     data, digest = contents_of(file)
-    state = FileState(file.size, file.mtime_ns, digest)
-    return state if digest == task.known else _row_of(site, file, read_records(file, data), state)
+    return None if digest == task.known else _row_of(site, file, read_records(file, data), digest)
 
 
 def _row_of(
-    site: Site, file: RecordFile, records: Iterable[RawRecord | Finding], state: FileState, *, part: int = 0
+    site: Site, file: RecordFile, records: Iterable[RawRecord | Finding], digest: bytes, *, part: int = 0
 ) -> FileRow:
     """What some records of a file say."""
     from feedwright.normalize import day_order, normalize
@@ -206,10 +187,10 @@ def _row_of(
         day_orders |= DAY_ORDERS[order] if order else 0
         article = normalized.article
         if article is not None:
-            version = version_of(article, record, state.digest, stamps_of(site.folder, normalized.beside), site)
+            version = version_of(article, record, digest, stamps_of(site.folder, normalized.beside), site)
             rows.append(Entered(_row(article, version, site), terms_of(article, kinds)))
     stamps = stamps_of(site.folder, beside)
-    return file_row(file.path, state, rows, findings, part=part, day_orders=day_orders, beside=stamps)
+    return file_row(file.path, digest, rows, findings, part=part, day_orders=day_orders, beside=stamps)
 
 
 def _row(article: Article, version: bytes, site: Site) -> ArticleRow:

@@ -1,0 +1,36 @@
+"""Which record files are not as they were, told by a listing against any other."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedwright.load import RecordFile
+from feedwright.pipeline.listing import Listing
+
+NAMES = st.sampled_from(["a.md", "b.md", "sub/a.md", "with\nbreak.md", "caf\u00e9.md", "\udce9.md"])
+FILES = st.dictionaries(NAMES, st.tuples(st.integers(0, 2), st.integers(0, 2)))
+
+
+def listing(files: dict[str, tuple[int, int]]) -> Listing:
+    return Listing.of(
+        [
+            RecordFile(path=path, location=f"/{path}", folder="", stem="a", suffix=".md", size=size, mtime_ns=time)
+            for path, (size, time) in sorted(files.items())
+        ]
+    )
+
+
+@given(FILES, FILES)
+def test_a_listing_tells_every_file_that_is_new_changed_or_gone(
+    before: dict[str, tuple[int, int]], after: dict[str, tuple[int, int]]
+) -> None:
+    kept = listing(before).encoded()
+    changed, gone = listing(after).against(kept)
+    assert {path for path, state in after.items() if before.get(path) != state} == {file.path for file in changed}
+    assert {path for path in before if path not in after} == gone
+    assert (listing(after).encoded() == kept) == (after == before)
+
+
+def test_nothing_is_known_without_a_listing() -> None:
+    changed, gone = listing({"a.md": (1, 1)}).against(None)
+    assert [file.path for file in changed] == ["a.md"]
+    assert gone == set()
