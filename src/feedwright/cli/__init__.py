@@ -80,3 +80,5 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone; nothing is left to say to it
         sys.exit(1)
+    finally:
+        gc.freeze()  # what is left goes with the process: no collector needs to look through it first
