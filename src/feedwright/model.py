@@ -1,7 +1,8 @@
 """The values that pass from stage to stage: what was written, what is meant, and what goes out.
 
-Frozen values only; times are aware; text and HTML are different types, so that nobody has to ask whether a string is
-escaped. A comment beside a field names its home in RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1.
+Frozen values only, without what is at its default where they are kept; times are aware; text and HTML are different
+types, so that nobody has to ask whether a string is escaped. A comment beside a field names its home in RSS 2.0, Atom
+(RFC 4287) and JSON Feed 1.1.
 """
 
 import datetime as dt
@@ -33,7 +34,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     line: int | None = None
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
+class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing that a stage has to say about its input; the public shape of every message about content and feeds."""
 
     rule: str  # stable id such as "record/title-missing" or "atom/date-rfc3339"
@@ -70,7 +71,7 @@ class RawRecord(msgspec.Struct, frozen=True, kw_only=True):
     stem: str | None = None  # the file's name without suffix; None where one file holds many records
 
 
-class Timestamp(msgspec.Struct, frozen=True, kw_only=True):
+class Timestamp(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A time that somebody wrote, and how it came to be an instant."""
 
     instant: dt.datetime  # aware, with the offset that was written or that the zone had
@@ -81,7 +82,7 @@ class Timestamp(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()  # what a reader of the findings should know: "02:30 does not exist on that day …"
 
 
-class Person(msgspec.Struct, frozen=True, kw_only=True):
+class Person(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An author. RSS: dc:creator; Atom: author; JSON Feed: authors[]."""
 
     name: Text
@@ -89,7 +90,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
 
 
-class Outlet(msgspec.Struct, frozen=True, kw_only=True):
+class Outlet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An organization in the chain of attribution: a source, a via or a publisher."""
 
     name: Text | None
@@ -97,7 +98,7 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True):
     feed: str | None = None  # RSS: source/@url; Atom: source/link[rel=self]
 
 
-class Transcript(msgspec.Struct, frozen=True, kw_only=True):
+class Transcript(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The words of an audio or video file. RSS: podcast:transcript."""
 
     url: str
@@ -105,7 +106,7 @@ class Transcript(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
 
 
-class Media(msgspec.Struct, frozen=True, kw_only=True):
+class Media(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An image, audio or video file.
 
     RSS: enclosure, media:content; Atom: link[rel=enclosure], media:content; JSON Feed: attachments[], image. Audio or
@@ -127,7 +128,7 @@ class Media(msgspec.Struct, frozen=True, kw_only=True):
     transcripts: tuple[Transcript, ...] = ()
 
 
-class Episode(msgspec.Struct, frozen=True, kw_only=True):
+class Episode(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a podcast says of one episode. RSS: itunes:season, itunes:episode, itunes:episodeType, itunes:explicit."""
 
     season: int | None = None
@@ -143,7 +144,7 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     at: Timestamp
 
 
-class Lifecycle(msgspec.Struct, frozen=True, kw_only=True):
+class Lifecycle(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the record declares about the article's life; which state that means depends on the time of the build."""
 
     draft: bool = False
@@ -164,7 +165,7 @@ class Body(msgspec.Struct, frozen=True, kw_only=True):
     markup: Markup = "markdown"
 
 
-class Article(msgspec.Struct, frozen=True, kw_only=True):
+class Article(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One article as meant: times resolved, attribution matched, identity fixed. Its body is still as written."""
 
     id: str  # RSS: guid isPermaLink=false; Atom: id; JSON Feed: id

@@ -11,6 +11,8 @@ from feedwright.catalog.rows import (
     Window,
     article_digest,
     article_row,
+    decoded_rows,
+    encoded_rows,
     file_row,
 )
 
@@ -26,5 +28,7 @@ __all__ = [
     "Window",
     "article_digest",
     "article_row",
+    "decoded_rows",
+    "encoded_rows",
     "file_row",
 ]

@@ -12,6 +12,8 @@ from feedwright.catalog import (
     Entered,
     FileRow,
     article_row,
+    decoded_rows,
+    encoded_rows,
     file_row,
 )
 from feedwright.load import JSON_LINES_SUFFIXES, RecordFile, contents_of, read_records, spans_of
@@ -31,8 +33,6 @@ ALONE = 400
 
 if TYPE_CHECKING:
     from feedwright.load.json_lines import Span
-
-Outcome = FileRow | None  # what was read; None: the file says what it said
 
 
 class Task(NamedTuple):
@@ -105,7 +105,7 @@ def _read_all(tasks: Sequence[Task], catalog: Catalog, workers: Workers) -> int:
         if done is None:
             short.append(task)
     for part in workers.map(_read, short, portion=PORTION, alone=ALONE):
-        rows = [outcome for outcome in part if outcome is not None]
+        rows = decoded_rows(part)
         catalog.put(rows)
         parsed += len(rows)
     return parsed
@@ -127,21 +127,18 @@ def _read_in_parts(task: Task, catalog: Catalog, workers: Workers) -> int | None
         return 0
     parts = (Part(task.file, number, span, digest) for number, span in enumerate(spans))
     for rows in workers.map(_read_parts, parts, portion=1, alone=1):
-        catalog.put(rows)
+        catalog.put(decoded_rows(rows))
     return 1
 
 
-def _read_parts(site: Site, parts: Sequence[Part]) -> list[FileRow]:
-    return [
-        _row_of(
-            site,
-            part.file,
-            read_records(part.file, span=part.span),
-            part.digest,
-            part=part.number,
-        )
-        for part in parts
-    ]
+def _read_parts(site: Site, parts: Sequence[Part]) -> bytes:
+    """The rows of some parts, encoded."""
+    return encoded_rows(
+        [
+            _row_of(site, each.file, read_records(each.file, span=each.span), each.digest, part=each.number)
+            for each in parts
+        ]
+    )
 
 
 def _learn(files: Sequence[RecordFile], catalog: Catalog, workers: Workers) -> int:
@@ -155,11 +152,14 @@ def _learn(files: Sequence[RecordFile], catalog: Catalog, workers: Workers) -> i
     return _read_all([Task(file, None) for file in files if file.path in unsure], catalog, workers)
 
 
-def _read(site: Site, tasks: Sequence[Task]) -> list[Outcome]:
-    return [_read_one(site, task) for task in tasks]
+def _read(site: Site, tasks: Sequence[Task]) -> bytes:
+    """The rows of those files that do not say what they said, encoded."""
+    rows = (_read_one(site, task) for task in tasks)
+    return encoded_rows([row for row in rows if row is not None])
 
 
-def _read_one(site: Site, task: Task) -> Outcome:
+def _read_one(site: Site, task: Task) -> FileRow | None:
+    """What a file says; None where it says what it said."""
     file = task.file
     data, digest = contents_of(file)
     return None if digest == task.known else _row_of(site, file, read_records(file, data), digest)
