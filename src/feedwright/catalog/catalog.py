@@ -27,7 +27,8 @@ UNION SELECT key FROM articles WHERE story IN (
     SELECT story FROM articles WHERE story IS NOT NULL GROUP BY story HAVING count(*) > 1)
 UNION SELECT key FROM articles WHERE canonical IN (
     SELECT canonical FROM articles WHERE canonical IS NOT NULL GROUP BY canonical HAVING count(*) > 1)
-UNION SELECT key FROM articles WHERE canonical IN (SELECT url FROM articles) AND canonical <> url
+UNION SELECT key FROM articles AS copy WHERE canonical IS NOT NULL AND canonical <> url
+    AND EXISTS (SELECT 1 FROM articles WHERE url = copy.canonical)
 UNION SELECT key FROM articles WHERE url IN (
     SELECT canonical FROM articles WHERE canonical IS NOT NULL AND canonical <> url)
 """
@@ -163,8 +164,8 @@ class Catalog:
 
     def findings(self, *, notes: bool) -> Iterator[Finding]:
         """What was found in the records, in the order of their paths; mere information only with `notes`."""
-        worst = f"worst > 0{'' if notes else ' AND worst > 1'}"  # as the index has it
-        rows = self._sql.execute(f"SELECT findings FROM files WHERE {worst} ORDER BY path, part")
+        worst = 0 if notes else 1  # the latter as the index has it
+        rows = self._sql.execute(f"SELECT findings FROM files WHERE worst > {worst} ORDER BY path, part")
         for finding in chain.from_iterable(findings_of(row[0]) for row in rows):
             if notes or finding.severity != "info":
                 yield finding

@@ -30,7 +30,7 @@ CREATE TABLE contents (digest BLOB PRIMARY KEY, composed INTEGER, payload BLOB) 
 CREATE TABLE feeds (path TEXT PRIMARY KEY, fingerprint BLOB, payload BLOB) WITHOUT ROWID;
 """
 _INDEXES = """
-CREATE INDEX files_by_worst ON files (worst) WHERE worst > 0;
+CREATE INDEX files_by_worst ON files (worst) WHERE worst > 1;
 CREATE INDEX files_by_notes ON files (notes) WHERE notes > 0;
 CREATE INDEX beside_by_file ON beside (file);
 CREATE INDEX articles_by_file ON articles (file);
