@@ -1,10 +1,15 @@
 """An id is for ever: what a build says before it would lose one, or show readers old articles as new."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from feedwright.catalog import Catalog
+from feedwright.publish import KnownEntry, Manifest, Standing, left, turned_over
 from tests.newsroom import NOW, RECORDS, SITE, Run, files, write_newsroom
 
 TEN = {
@@ -161,3 +166,54 @@ def test_the_feeds_do_not_go_among_the_records(tmp_path: Path, run: Run) -> None
     assert result.status == 1
     assert "--output" in result.errors
     assert not (tmp_path / "content" / "feeds").exists()
+
+
+IDS = [f"tag:daily.example,2018:{letter}" for letter in "abcdefghijklmnop"]
+ENTRIES = {
+    each: KnownEntry(url="", text="", published=f"2018-11-{number:02}T00:00:00+00:00", record="")
+    for number, each in enumerate(IDS, start=1)
+}
+LISTS = st.lists(st.sampled_from(IDS), unique=True, max_size=len(IDS)).map(tuple)
+FEEDS = st.fixed_dictionaries({}, optional={"rss.xml": LISTS, "world/rss.xml": LISTS, "archive/1/rss.xml": LISTS})
+
+
+@given(before=FEEDS, after=FEEDS, public=st.sets(st.sampled_from(IDS)))
+def test_it_is_enough_to_know_of_the_ids_that_left_a_feed_whether_they_are_public(
+    before: dict[str, tuple[str, ...]], after: dict[str, tuple[str, ...]], public: set[str]
+) -> None:
+    last = Manifest(files={}, feeds=before, entries=ENTRIES)
+    gone = left(last, after)
+    assert gone == {each for path, ids in after.items() for each in before.get(path, ()) if each not in ids}
+    told = turned_over(last, Standing(feeds=after, entries=ENTRIES, public=public & gone), 0.3)
+    assert told == turned_over(last, Standing(feeds=after, entries=ENTRIES, public=public), 0.3)
+
+
+@given(feeds=FEEDS, public=st.sets(st.sampled_from(IDS)))
+def test_feeds_that_stay_have_not_turned_over(feeds: dict[str, tuple[str, ...]], public: set[str]) -> None:
+    last = Manifest(files={}, feeds=feeds, entries=ENTRIES)
+    assert turned_over(last, Standing(feeds=feeds, entries=ENTRIES, public=public), 0) == ()
+
+
+def test_only_ids_that_stand_no_longer_are_looked_up(
+    published: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[set[str]] = []
+
+    def watched(name: str) -> None:
+        known = getattr(Catalog, name)
+
+        def look_up(catalog: Catalog, wanted: Iterable[str], **when: int) -> set[str]:
+            asked.append(set(wanted))
+            found: set[str] = known(catalog, asked[-1], **when)
+            return found
+
+        monkeypatch.setattr(Catalog, name, look_up)
+
+    watched("ids")
+    watched("public_ids")
+    assert run("build", "--site", published, "--now", NOW).status == 0
+    assert asked == [set(), set()]
+    record = published / "content" / "world" / "one.md"
+    record.write_text(record.read_text(encoding="utf-8").replace("title:", "draft: true\ntitle:"), encoding="utf-8")
+    run("build", "--site", published, "--now", NOW)
+    assert asked[2:] == [{"tag:daily.example,2018:one"}, {"tag:daily.example,2018:one"}]

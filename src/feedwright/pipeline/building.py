@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ import msgspec
 
 from feedwright.catalog import Catalog
 from feedwright.errors import PublishError
-from feedwright.model import Finding
+from feedwright.model import Finding, Listed
 from feedwright.pipeline.beside import Beside, render_beside
 from feedwright.pipeline.feeds import (
     BESIDE,
@@ -33,6 +33,7 @@ from feedwright.publish import (
     Manifest,
     Standing,
     compare,
+    left,
     lost_identities,
     publish,
     read_manifest,
@@ -216,8 +217,7 @@ def _publish(
     manifest = _manifest(made, last)
     upheaval: Sequence[Finding] = ()
     if last is not None and not options.accept_changes:
-        entries = {state.document.path for _, state in made.partners.published}
-        upheaval = _upheaval(last, manifest, catalog, findings, site, now=int(options.now.timestamp()), apart=entries)
+        upheaval = _upheaval(last, manifest, made, catalog, findings, site, now=int(options.now.timestamp()))
     if upheaval or not manifest.feeds or (options.strict and has_error(findings)):
         return None, upheaval
     return (compare if options.check else publish)(
@@ -265,6 +265,7 @@ def _manifest(all_made: _Documents, last: Manifest | None) -> Manifest:
     """What will be published: what is sound, and the last good version of what is held back."""
     files, feeds = {}, {}
     known: dict[str, KnownEntry] = {}
+    remembered: dict[int, KnownEntry] = {}
     for selection, documents, ids in _standing(all_made):
         for made in documents:
             if not made.held:
@@ -274,15 +275,10 @@ def _manifest(all_made: _Documents, last: Manifest | None) -> Manifest:
                 files[made.path] = last.files[made.path]
                 feeds[made.path] = last.feeds.get(made.path, ())
                 known |= {each: last.entries[each] for each in feeds[made.path] if each in last.entries}
-        known |= {
-            each.id: KnownEntry(
-                url=each.url,
-                text="" if each.words is None else f"{each.words:016x}",
-                published=dt.datetime.fromtimestamp(each.published, dt.UTC).isoformat(),
-                record=each.file,
-            )
-            for each in selection.articles
-        }
+        for each in selection.articles:  # most stand in several feeds
+            if each.key not in remembered:
+                remembered[each.key] = _known_entry(each)
+            known[each.id] = remembered[each.key]
     for made in all_made.beside.made:
         if not made.held:
             files[made.path] = made.record
@@ -290,6 +286,15 @@ def _manifest(all_made: _Documents, last: Manifest | None) -> Manifest:
             files[made.path] = last.files[made.path]
     standing = {each for ids in feeds.values() for each in ids}
     return Manifest(files=files, feeds=feeds, entries={each: known[each] for each in standing if each in known})
+
+
+def _known_entry(each: Listed) -> KnownEntry:
+    return KnownEntry(
+        url=each.url,
+        text="" if each.words is None else f"{each.words:016x}",
+        published=dt.datetime.fromtimestamp(each.published, dt.UTC).isoformat(),
+        record=each.file,
+    )
 
 
 def _standing(made: _Documents) -> Iterator[tuple[Selection, tuple[Made, ...], tuple[str, ...]]]:
@@ -303,21 +308,23 @@ def _standing(made: _Documents) -> Iterator[tuple[Selection, tuple[Made, ...], t
 def _upheaval(
     last: Manifest,
     manifest: Manifest,
+    made: _Documents,
     catalog: Catalog,
     findings: Iterable[Finding],
     site: Site,
     *,
     now: int,
-    apart: Collection[str],
 ) -> list[Finding]:
     """What would go against the law that an id is for ever. A record that is broken for now has not lost its id.
 
-    `apart` are the documents of partners: their terms may change, and with them what they hold.
+    The documents of partners stand apart: their terms may change, and with them what they hold.
     """
     broken = {finding.path for finding in findings if finding.severity == "error"}
-    known = catalog.ids(last.entries)
+    known = {each.id for selection in made.selections for each in selection.articles}
+    known |= catalog.ids(last.entries.keys() - known)
     known |= {each for each, entry in last.entries.items() if entry.record in broken}
-    public = catalog.public_ids(last.entries, now=now)
+    apart = {state.document.path for _, state in made.partners.published}
     feeds = {path: ids for path, ids in manifest.feeds.items() if path not in apart}
+    public = catalog.public_ids(left(last, feeds), now=now)
     standing = Standing(feeds=feeds, entries=manifest.entries, public=public)
     return [*lost_identities(last, standing, known), *turned_over(last, standing, site.feeds.turnover)]

@@ -1,7 +1,7 @@
 """Brings documents to where they are served: whole or not at all, and nothing of anybody else's is touched."""
 
 from feedwright.publish.directory import Changes, compare, is_published, publish
-from feedwright.publish.ledger import Standing, lost_identities, turned_over
+from feedwright.publish.ledger import Standing, left, lost_identities, turned_over
 from feedwright.publish.manifest import (
     MANIFEST_FILE,
     FileRecord,
@@ -23,6 +23,7 @@ __all__ = [
     "decode_manifest",
     "file_record",
     "is_published",
+    "left",
     "lost_identities",
     "publish",
     "read_manifest",

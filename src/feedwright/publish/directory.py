@@ -76,7 +76,9 @@ def _compare(documents: Sequence[Document], manifest: Manifest, output: Path) ->
             added.append(document.path)
         elif published != document.data:
             changed.append(document.path)
-    last = read_manifest(output)
+    # the last document is the manifest: where its bytes stay, it lists what the published one lists
+    stays = MANIFEST_FILE not in {*added[-1:], *changed[-1:]}
+    last = manifest if stays else read_manifest(output)
     gone = (path for path in (last.files if last else ()) if path not in manifest.files)
     removed = sorted(path for path in gone if (output / path).exists())
     whole = len(manifest.files) + 1

@@ -17,7 +17,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
     feeds: Mapping[str, tuple[str, ...]]  # ids, newest first, by the path of a feed document
     entries: Mapping[str, KnownEntry]  # by id
-    public: Collection[str] = ()  # of the ids that were published, those of articles that may still be
+    public: Collection[str] = ()  # of the ids that `left` tells, those of articles that may still be public
 
 
 def lost_identities(last: Manifest, standing: Standing, known_ids: Collection[str]) -> tuple[Finding, ...]:
@@ -54,6 +54,16 @@ def _name(tag: str) -> str:
     return tag.split(":", 2)[-1] if tag.startswith("tag:") else tag
 
 
+def left(last: Manifest, feeds: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """The published ids that some feed no longer holds, by the ids that `feeds` are to hold."""
+    gone: set[str] = set()
+    for path, ids in feeds.items():
+        before = last.feeds.get(path, ())
+        if before != ids:
+            gone.update({*before}.difference(ids))
+    return gone
+
+
 def turned_over(last: Manifest, standing: Standing, share: float) -> tuple[Finding, ...]:
     """An error for each feed of which more than `share` (0 to 1) would turn over at once.
 
@@ -65,6 +75,8 @@ def turned_over(last: Manifest, standing: Standing, share: float) -> tuple[Findi
     told: set[tuple[str, ...]] = set()
     for path, ids in sorted(standing.feeds.items()):
         before = last.feeds.get(path, ())
+        if before == ids:
+            continue
         known = [each for each in before if each in last.entries]
         if not known or ids in told:
             continue
@@ -74,12 +86,12 @@ def turned_over(last: Manifest, standing: Standing, share: float) -> tuple[Findi
         gone = {*known} - {*ids} - archives.get(path.rpartition("/")[0], set())
         end = min((standing.entries[each].published for each in ids), default=None)
         # newest first; each that came pushes the last one out
-        left = [
+        leaving = [
             each for each in known
             if each in gone and not (each in standing.public and (end is None or last.entries[each].published < end))
         ]  # fmt: skip
-        left = left[: max(len(left) - len(came), 0)]
-        for moved, whole, words in ((old, ids, "would come up as new"), (left, before, "would leave it")):
+        leaving = leaving[: max(len(leaving) - len(came), 0)]
+        for moved, whole, words in ((old, ids, "would come up as new"), (leaving, before, "would leave it")):
             if len(moved) >= FEW and len(moved) > share * len(whole):
                 told.add(ids)
                 findings.append(_turnover(path, moved, len(whole), words))
