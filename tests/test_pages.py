@@ -12,15 +12,17 @@ from posixpath import join, normpath
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedwright.errors import FeedwrightError
-from feedwright.model import Document, Text
-from feedwright.pages import FEED_STYLE, PAGE_STYLE, FeedIndex, all_pages, index_page, section_page, stylesheets
+from feedwright.model import Document, Feed, Text
+from feedwright.pages import FEED_STYLE, PAGE_STYLE, FeedIndex, feed_page, page_facts, stylesheets
 from feedwright.pages.subscribe import READERS, script
 from tests.factories import entry, feed
-from tests.test_pages_golden import FORMATS, NAMES, case_of, pages_of
+from tests.test_pages_golden import FORMATS, NAMES, case_of, every_page, pages_of
 
 PAGES = [pytest.param(page, id=f"{name}/{page.path}") for name in NAMES for page in pages_of(name)]
 HOSTILE = (
@@ -60,6 +62,11 @@ def small(
         formats=FORMATS,
         names={path: Text(text)},
     )
+
+
+def index_page(index: FeedIndex) -> Document:
+    """The page of the whole site."""
+    return feed_page(index, index.root)
 
 
 def parsed(page: Document) -> LexborHTMLParser:
@@ -129,7 +136,7 @@ def test_the_policy_lets_the_one_script_run(page: Document) -> None:
 def test_relative_links_lead_to_what_is_published(name: str) -> None:
     index = case_of(name)
     files = {join(each.path, file) for each in index.feeds for file in FORMATS.values()} | {index.opml}
-    files |= {page.path for page in all_pages(index)}
+    files |= {page.path for page in every_page(index)}
     for page in pages_of(name):
         links = [node.attributes["href"] or "" for node in parsed(page).css("[href]")]
         folder = PurePosixPath(page.path).parent.as_posix()
@@ -174,7 +181,7 @@ def test_an_address_with_a_query_reaches_the_reader_whole() -> None:
 def test_hostile_text_stays_text(text: str) -> None:
     index = small(path="sports", text=text)
     plain = " ".join(re.sub("[\x00-\x08\x0b\x80-\x9f\ud800-\udfff\ufffe]", "", text).split())
-    for page in (index_page(index), section_page(index, index.feeds[1])):
+    for page in (index_page(index), feed_page(index, index.feeds[1])):
         tree = parsed(page)
         assert " ".join(only(page, "h3").text().split()) == plain
         assert " ".join(only(page, ".lead").text().split()) == plain
@@ -206,7 +213,7 @@ def test_the_bytes_depend_on_the_feeds_alone() -> None:
     for name in NAMES:
         index = case_of(name)
         again = replace(index, published={path: tuple(reversed(times)) for path, times in index.published.items()})
-        assert list(all_pages(index)) == list(all_pages(again))
+        assert list(every_page(index)) == list(every_page(again))
 
 
 def test_a_feed_stands_below_the_nearest_one_above_it() -> None:
@@ -218,7 +225,7 @@ def test_a_feed_stands_below_the_nearest_one_above_it() -> None:
     assert [each.path for each in index.below("")] == ["a", "e"]
     assert [each.path for each in index.below("a")] == ["a/b/c"]
     assert [each.path for each in index.above("a/b/c/d")] == ["", "a", "a/b/c"]
-    crumbs = parsed(section_page(index, index.feeds[2])).css("header nav a")
+    crumbs = parsed(feed_page(index, index.feeds[2])).css("header nav a")
     assert [node.attributes["href"] for node in crumbs] == [
         "../../../../index.html", "../../../../a/index.html", "../../../../a/b/c/index.html"
     ]  # fmt: skip
@@ -264,6 +271,69 @@ def test_times_that_a_feed_no_longer_holds_count() -> None:
     times = [dt.datetime(2018, month, 1, tzinfo=dt.UTC) for month in range(1, 8)]
     page = index_page(replace(index, published={"": times}))
     assert "7 in the year to July 2018" in only(page, "figcaption").text()
+
+
+TREE = tuple(
+    feed(path=path, title=f"Title of {path}", description="About it", rights="Rights", language="en")
+    for path in ("", "arts", "arts/film", "sports")
+)
+TEXTS = st.sampled_from(["", "One", "Two"])
+CHANGED_FEEDS = st.fixed_dictionaries(
+    {},
+    optional={
+        "title": TEXTS,
+        "description": TEXTS,
+        "rights": TEXTS,
+        "home": st.sampled_from(["https://daily.example/", "https://daily.example/arts/", "javascript:1"]),
+        "base": st.sampled_from(["https://daily.example/feeds/", "https://feeds.example/"]),
+        "language": st.sampled_from([None, "de", "ar", "xx"]),
+        "hubs": st.sampled_from([(), ("https://hub.example/",)]),
+    },
+)
+CHANGED_INDEXES = st.fixed_dictionaries(
+    {},
+    optional={
+        "title": TEXTS,
+        "url": st.sampled_from(["https://daily.example/", "https://other.example/"]),
+        "language": st.sampled_from(["en", "fr", "he"]),
+        "formats": st.sampled_from([FORMATS, {"atom": "atom.xml"}, dict(reversed(FORMATS.items()))]),
+        "names": st.dictionaries(st.sampled_from([each.path for each in TREE]), TEXTS),
+        "opml": st.sampled_from([None, "feeds.opml", "lists/feeds.opml"]),
+        "published": st.dictionaries(
+            st.sampled_from([each.path for each in TREE]),
+            st.lists(st.integers(0, 60).map(lambda day: dt.datetime(2018, 1, 1, tzinfo=dt.UTC) + dt.timedelta(day))),
+        ),
+    },
+)
+ENTRIES = (entry(section="sports", language="de"), entry(section="arts/film"), entry(section="gone"))
+
+
+@given(
+    kept=st.lists(st.sampled_from(TREE[1:]), unique=True).map(lambda rest: (TREE[0], *rest)),
+    place=st.integers(0, 3),
+    changed=CHANGED_FEEDS,
+    index=CHANGED_INDEXES,
+)
+@settings(max_examples=300, deadline=None)
+def test_a_page_stays_where_what_it_is_made_of_stays(
+    kept: tuple[Feed, ...], place: int, changed: dict[str, object], index: dict[str, object]
+) -> None:
+    before = FeedIndex(
+        title=Text("Daily"),
+        url="https://daily.example/",
+        language="en",
+        feeds=TREE,
+        formats=FORMATS,
+        published={"arts": [dt.datetime(2018, 1, 5, tzinfo=dt.UTC)]},
+        opml="feeds.opml",
+    )
+    feeds = tuple(replace(each, **changed) if each is TREE[place] else each for each in kept)
+    after = replace(before, feeds=feeds, **index)
+    for one, other in ((one, other) for one in TREE for other in feeds if one.path == other.path):
+        page, again = (
+            feed_page(told, replace(each, entries=ENTRIES)).data for told, each in ((before, one), (after, other))
+        )
+        assert page == again or page_facts(before, one) != page_facts(after, other)
 
 
 def test_importing_the_pages_loads_nothing_slow() -> None:

@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 from feedwright.model import Document, Feed
-from feedwright.pages import FeedIndex, all_pages
+from feedwright.pages import FeedIndex, feed_page, stylesheets
 from tests.factories import ARTICLE, entry, feed
 
 CASES = Path(__file__).parent / "cases" / "pages"
@@ -41,9 +41,14 @@ def _feed(*, entries: list[dict[str, Any]], **fields: Any) -> Feed:
     return feed(*(entry(**{"published": newest, **each}) for each in entries), **fields)
 
 
+def every_page(index: FeedIndex) -> list[Document]:
+    """The page of each feed, and the stylesheets."""
+    return [*(feed_page(index, each) for each in index.feeds), *stylesheets()]
+
+
 def pages_of(name: str) -> list[Document]:
     """The pages of a case, its stylesheets aside."""
-    return [page for page in all_pages(case_of(name)) if page.path.endswith(".html")]
+    return [page for page in every_page(case_of(name)) if page.path.endswith(".html")]
 
 
 @pytest.mark.parametrize("name", NAMES)

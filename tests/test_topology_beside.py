@@ -1,6 +1,7 @@
 """What is published beside the feeds of a newsroom: the list of all feeds, the sitemap of the news, and the pages."""
 
 import datetime as dt
+import random
 import re
 import shutil
 from pathlib import Path
@@ -8,7 +9,11 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 
+from feedwright.model import Document, Feed, Listed
+from feedwright.pages import FeedIndex, feed_page
 from feedwright.pipeline import Build, build
+from feedwright.pipeline.judging import Judging, Verdict, judge_document
+from feedwright.pipeline.texts import Texts
 from tests.factories import tree
 from tests.newsroom import SITE, files, write_newsroom
 
@@ -128,3 +133,124 @@ def test_pages_say_how_often_something_is_published_as_a_build_from_nothing_woul
     assert counts is not None
     told = {"moved": "0, 2, 0, 4", "withdrawn": "0, 1, 0, 4", "copied": "0, 1, 1, 4"}[change]
     assert counts[1].endswith(told)
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the pages that were made and of the documents beside the feeds that were judged, as it happens."""
+    paths: list[str] = []
+    make, judge = feed_page, judge_document
+
+    def watched(index: FeedIndex, feed: Feed) -> Document:
+        page = make(index, feed)
+        paths.append(page.path)
+        return page
+
+    def judged(document: Document, *, base: str, judging: Judging) -> Verdict:
+        paths.append(document.path)
+        return judge(document, base=base, judging=judging)
+
+    monkeypatch.setattr("feedwright.pages.feed_page", watched)
+    monkeypatch.setattr("feedwright.pipeline.beside.judge_document", judged)
+    return paths
+
+
+TWO = "[feeds]\nlimit = 2\n"
+ARCHIVE = {
+    path: text
+    for day in range(1, 4)
+    for section in ("arts", "arts/film", "world")
+    for path, text in record(
+        f"{section.replace('/', '-')}-{day}", f"2018-10-0{day} 1{len(section)}:00", section=section
+    ).items()
+}
+ARTS = ["index.html", "arts/index.html", "arts/film/index.html"]
+WORLD = ["index.html", "world/index.html"]
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        ({}, []),
+        (record("world-3", "2018-10-03 15:00", "author: Jane Roe"), WORLD),
+        (record("world-1", "2018-10-01 15:00", "author: Jane Roe"), []),  # in no feed, and in the same month
+        (record("world-1", "2018-09-01 15:00"), WORLD),
+        (record("older", "2017-01-01 10:00"), []),  # before the months that are shown
+        (record("older", "2018-09-01 10:00", section="arts/film"), ARTS),
+        (record("new", "2018-10-04 10:00"), ["feeds.opml", *WORLD]),
+        (
+            {"content/arts/_index.md": "---\ntitle: The Arts\n---\n"},  # which pages name, beside and below it
+            ["feeds.opml", *ARTS, "world/index.html"],
+        ),
+        (
+            record("one", "2018-09-01 10:00", section="sports"),
+            ["feeds.opml", *ARTS, "sports/index.html", "world/index.html"],
+        ),
+    ],
+)
+def test_a_page_is_made_again_only_when_what_it_is_made_of_has_changed(
+    later: dict[str, str], expected: list[str], tmp_path: Path, made: list[str]
+) -> None:
+    built(tmp_path, ARCHIVE, TWO)
+    made.clear()
+    built(tmp_path, later, TWO)
+    assert made == expected
+    published = files(tmp_path / "feeds")
+    shutil.rmtree(tmp_path / ".feedwright")
+    build(tmp_path, now=NOON, jobs=1, output=tmp_path / "clean")
+    assert files(tmp_path / "clean") == published
+
+
+def test_a_page_that_somebody_touched_is_made_again_by_itself(tmp_path: Path, made: list[str]) -> None:
+    built(tmp_path, ARCHIVE, TWO)
+    expected = files(tmp_path / "feeds")
+    made.clear()
+    (tmp_path / "feeds/world/index.html").write_text("somebody else was here", encoding="utf-8")
+    (tmp_path / "feeds/pages.css").unlink()
+    built(tmp_path, {}, TWO)
+    assert made == ["world/index.html"]
+    assert files(tmp_path / "feeds") == expected
+
+
+def test_the_sitemap_is_made_again_only_when_the_news_have_changed(tmp_path: Path, made: list[str]) -> None:
+    built(tmp_path, ARCHIVE | record("now", "2018-11-07 11:00"), TWO)
+    made.clear()
+    built(tmp_path, record("arts-3", "2018-10-03 14:00", "author: Jane Roe", section="arts"), TWO)
+    assert "news-sitemap.xml" not in made
+    built(tmp_path, record("now", "2018-11-07 11:00", "author: Jane Roe"), TWO)
+    assert "news-sitemap.xml" in made
+    built(tmp_path, {}, TWO, now=NOON + dt.timedelta(hours=47, microseconds=1))
+    assert news(tmp_path) is None
+
+
+def test_articles_of_feeds_whose_pages_stay_are_not_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(tmp_path, ARCHIVE, TWO)
+    loaded: list[str] = []
+    told = Texts.told
+
+    def watched(texts: Texts, each: Listed) -> bytes:
+        loaded.append(each.section)
+        return told(texts, each)
+
+    monkeypatch.setattr(Texts, "told", watched)
+    built(tmp_path, record("arts-film-3", "2018-10-03 10:00", "author: Jane Roe", section="arts/film"), TWO)
+    assert set(loaded) == {"arts", "arts/film", "world"}
+    loaded.clear()
+    shutil.rmtree(tmp_path / "feeds/arts")
+    built(tmp_path, {}, TWO)
+    assert set(loaded) == {"arts", "arts/film"}
+
+
+def test_charts_are_those_of_each_feed_asked_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = random.Random(7)
+    records = ARCHIVE | record("copy", "2018-10-03 09:00", "canonical: https://daily.example/world/2018/10/world-3/")
+    for number in range(60):
+        day = dt.date(2018, 10, 1) - dt.timedelta(rng.randrange(1000))
+        section = rng.choice(["arts", "arts/film", "world", "world/asia/east"])
+        records |= record(f"n{number}", f"{day} 0{number % 8}:30", f"tags: [t{number % 3}]", section=section)
+    feeds = TWO + '[feeds.picks]\ntag = "t1"\n[feeds.east]\nsection = "world"\nsubsections = false\n'
+    built(tmp_path, records, feeds)
+    monkeypatch.setattr("feedwright.pipeline.beside._sections", lambda *_: ())
+    shutil.rmtree(tmp_path / ".feedwright")
+    build(tmp_path, now=NOON, jobs=1, output=tmp_path / "alone")
+    assert files(tmp_path / "alone") == files(tmp_path / "feeds")

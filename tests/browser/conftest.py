@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from feedwright.model import Document
-from feedwright.pages import all_pages
 from feedwright.render import render
 from tests.browser.devtools import NAMES, Browser, find_browser, running
 from tests.browser.server import Server
 from tests.test_pages_golden import NAMES as CASES
-from tests.test_pages_golden import case_of
+from tests.test_pages_golden import case_of, every_page
 
 OPML = b'<opml version="2.0"><head><title>All</title></head><body/></opml>\n'
 
@@ -39,7 +38,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("published")
     for case in CASES:
         index = case_of(case)
-        for document in (*all_pages(index), *(each for feed in index.feeds for each in render(feed))):
+        for document in (*every_page(index), *(each for feed in index.feeds for each in render(feed))):
             file = folder / case / document.path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(styled(document))

@@ -1,7 +1,7 @@
 """The feeds that the pages are about, as a tree, and where their files are."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 from urllib.parse import quote
@@ -10,6 +10,7 @@ import msgspec
 
 from feedwright.errors import FeedwrightError
 from feedwright.model import Feed, Text
+from feedwright.pages.chart import Frequency, frequency
 
 PAGE: Final = "index.html"
 
@@ -35,7 +36,7 @@ class FeedIndex(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     title: Text  # of the newsroom
     url: str  # its home page
     language: str  # BCP 47 tag, for feeds that do not say theirs
-    feeds: tuple[Feed, ...]  # one of the whole site (path "") among them
+    feeds: tuple[Feed, ...]  # one of the whole site (path "") among them; their entries may be left out
     formats: Mapping[str, str]  # file names of "rss", "atom" and "json", as published; readers are given the first
     names: Mapping[str, Text] = msgspec.field(
         default_factory=dict
@@ -96,9 +97,26 @@ class FeedIndex(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The language of a feed and of its page."""
         return feed.language or self.language
 
-    def times(self, feed: Feed) -> Sequence[dt.datetime]:
-        """When a feed's articles were published, in any order; those that it holds where no more are known."""
-        return self.published.get(feed.path) or [entry.article.published.instant for entry in feed.entries]
+    def often(self, feed: Feed) -> Frequency | None:
+        """How often a feed publishes; by the articles that it holds where no more are known. None: it never has."""
+        if self.published.get(feed.path):
+            return self._often[feed.path]
+        return frequency(entry.article.published.instant for entry in feed.entries)
+
+    @cached_property
+    def _often(self) -> Mapping[str, Frequency | None]:
+        return {path: frequency(times) for path, times in self.published.items()}
+
+    @cached_property
+    def outline(self) -> str:
+        """What pages say of feeds beside their own: where they stand, their names and languages."""
+        return repr([(feed.path, self.name(feed), self.language_of(feed)) for feed in self.feeds])
+
+    def tree(self, feed: Feed) -> Iterator[Feed]:
+        """A feed and all that stand below it."""
+        yield feed
+        for each in self.below(feed.path):
+            yield from self.tree(each)
 
     def files(self, feed: Feed) -> list[FeedFile]:
         """A feed's documents, the one for readers' programs first. Raises KeyError for a format that is not known."""

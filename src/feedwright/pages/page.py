@@ -25,17 +25,24 @@ _POLICY: Final = "default-src 'none'; style-src 'self'; img-src data:; base-uri 
 """What a page may ask for (Content Security Policy Level 3), its script aside."""
 
 
-def index_page(index: FeedIndex) -> Document:
-    """The page of the whole site: how to follow it, its sections, and its latest articles."""
-    return _page(index.root, index)
+def page_path(feed: Feed) -> str:
+    """Where the page of a feed stands, below the output."""
+    return f"{feed.path}/{PAGE}" if feed.path else PAGE
 
 
-def section_page(index: FeedIndex, feed: Feed) -> Document:
-    """The page of one section's feed, one of `index.feeds`."""
-    return _page(feed, index)
+def page_facts(index: FeedIndex, feed: Feed) -> str:
+    """All that the page of `feed`, one of `index.feeds`, is made of, its articles aside: it changes with them alone."""
+    own = (feed.path, feed.title, feed.description, feed.home, feed.base, feed.rights, index.language_of(feed))
+    site = (index.title, index.url, index.language, tuple(index.formats.items()), index.opml, script_hash())
+    often = tuple(index.often(each) for each in index.tree(feed))
+    return f"{own!r}{site!r}{often!r}{index.outline}"
 
 
-def _page(feed: Feed, index: FeedIndex) -> Document:
+def feed_page(index: FeedIndex, feed: Feed) -> Document:
+    """The page of `feed`, one of `index.feeds` with its articles: how to follow it, its sections, its latest articles.
+
+    That of the whole site (path "") is where people start.
+    """
     language = index.language_of(feed)
     words = words_for(language)
     name = index.name(feed)
@@ -50,8 +57,7 @@ def _page(feed: Feed, index: FeedIndex) -> Document:
         element("script", {}, script()),
     )
     root = element("html", {"lang": language, "dir": direction(language)}, _head(feed, index, title), body)
-    path = f"{feed.path}/{PAGE}" if feed.path else PAGE
-    return Document(path=path, media_type=MEDIA_TYPE, data=html_bytes(root))
+    return Document(path=page_path(feed), media_type=MEDIA_TYPE, data=html_bytes(root))
 
 
 def _head(feed: Feed, index: FeedIndex, title: str) -> Element:

@@ -1,7 +1,7 @@
 """The parts that pages share: the tree of sections, the headlines, and how often a feed publishes."""
 
 from feedwright.model import Article, Feed
-from feedwright.pages.chart import chart, frequency, in_words
+from feedwright.pages.chart import chart, in_words
 from feedwright.pages.index import FeedIndex, way
 from feedwright.pages.markup import Element, element, joined, link
 from feedwright.pages.words import Words, language_marks
@@ -27,7 +27,7 @@ def _branch(above: Feed, page: Feed, index: FeedIndex, words: Words) -> Element 
 
 def _leaf(feed: Feed, page: Feed, index: FeedIndex, words: Words) -> Element:
     marks = language_marks(index.language_of(feed), index.language_of(page))
-    often = frequency(index.times(feed))
+    often = index.often(feed)
     files = (element("a", {"href": way(page, feed.path, file.name)}, file.label) for file in index.files(feed))
     parts = (
         element("a", {"class": "name", "href": way(page, feed.path), **marks}, index.name(feed)),
@@ -40,7 +40,7 @@ def _leaf(feed: Feed, page: Feed, index: FeedIndex, words: Words) -> Element:
 
 def publishing(feed: Feed, index: FeedIndex, words: Words) -> Element | None:
     """How often a feed publishes, as a section with a chart; None where it never has."""
-    often = frequency(index.times(feed))
+    often = index.often(feed)
     if often is None:
         return None
     first, last = (words.month(*often.months[place]) for place in (0, -1))

@@ -2,18 +2,20 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
-from feedwright.model import Content, Document, Entry, Feed, Html, Listed, Selector, Text
+from feedwright.catalog import Catalog
+from feedwright.model import Article, Content, Document, Entry, Feed, Html, Listed, Selector, Text
 from feedwright.pipeline.feeds import BESIDE, NOT_JUDGED, Made, Rendered, made_of, stand
-from feedwright.pipeline.judging import Verdict, judge_document, judging_of
-from feedwright.pipeline.texts import Texts
+from feedwright.pipeline.judging import Verdict, judge_document, judging_facts, judging_of
+from feedwright.pipeline.texts import Texts, article_of
 from feedwright.select import Selection, feed_of
 from feedwright.site import Site, zone
 
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
     from feedwright.pages import FeedIndex
 
 OPML_FILE = "feeds.opml"
-_JUDGED = frozenset({OPML_FILE, "news-sitemap.xml"})
+_SITEMAP_FILE = "news-sitemap.xml"
+_JUDGED = frozenset({OPML_FILE, _SITEMAP_FILE})
 _NO_CONTENT = Content(html=Html(""), text=Text(""), summary=Text(""))
 _NEWS = 48 * 3600  # seconds that Google News takes an article for news
 _YEAR = 400 * 86_400  # seconds before a feed's newest article that its chart may show
@@ -34,6 +37,31 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
     documents: tuple[Document, ...]
 
 
+class _Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """A document as it was made, and a digest of all that it was made of."""
+
+    fingerprint: bytes
+    made: Made
+
+
+class _Task(NamedTuple):
+    """A document that there may be: None where it turns out to have nothing to say."""
+
+    path: str
+    fingerprint: bytes  # of all that it is made of
+    make: Callable[[], Document | None]
+
+
+class _Room(NamedTuple):
+    """What the documents are made with."""
+
+    selections: Sequence[Selection]
+    texts: Texts
+    site: Site
+    now: dt.datetime
+    left_out: Collection[int]
+
+
 def render_beside(
     selections: Sequence[Selection],
     rendered: Rendered,
@@ -44,34 +72,35 @@ def render_beside(
     left_out: Collection[int],
     output: Path,
 ) -> Beside:
-    """Make what stands beside the feeds, unless all that it is made of, and it itself, is as it was."""
+    """Make each document beside the feeds, unless all that it is made of, and it itself, is as it was."""
     catalog, second = texts.catalog, int(now.timestamp())
     public = (each for each in catalog.newest(Selector(), now=second) if each.key not in left_out)
-    news = tuple(takewhile(lambda each: each.published >= second - _NEWS, public))
+    since = now.timestamp() - _NEWS
+    news = tuple(takewhile(lambda each: each.published >= since, public))
     texts.keep(news)
     times = catalog.times(now=second, since=_since(selections))
-    fingerprint = _fingerprint(rendered, news, times, left_out)
-    kept = catalog.feed(BESIDE)
-    if kept is not None and kept.fingerprint == fingerprint:
-        made = msgspec.json.decode(kept.payload, type=tuple[Made, ...])
-        if stand(made, output):
-            return Beside(made=made, documents=())
-    documents = tuple(_documents(selections, news, texts, site, now, left_out))
-    made = tuple(made_of(each, _judged(each, site, output)) for each in documents)
-    catalog.put_feed(BESIDE, fingerprint, msgspec.json.encode(made))
-    sound = tuple(document for document, each in zip(documents, made, strict=True) if not each.held)
-    return Beside(made=made, documents=sound)
+    everything = _digest(rendered.fingerprint, tuple(times), sorted(left_out), [each.digest for each in news])
+    row = catalog.feed(BESIDE)
+    last = msgspec.json.decode(row.payload, type=tuple[_Kept, ...]) if row else ()
+    if row is not None and row.fingerprint == everything and stand((each.made for each in last), output):
+        return Beside(made=tuple(each.made for each in last), documents=())
+    before = {each.made.path: each for each in last}
+    kept: list[_Kept] = []
+    documents: list[Document] = []
+    for task in _tasks(_Room(selections, texts, site, now, left_out), news):
+        known = before.get(task.path)
+        if known is not None and known.fingerprint == task.fingerprint and stand([known.made], output):
+            kept.append(known)
+        elif (document := task.make()) is not None:
+            made = made_of(document, _judged(document, site, output))
+            kept.append(_Kept(fingerprint=task.fingerprint, made=made))
+            documents += [] if made.held else [document]
+    catalog.put_feed(BESIDE, everything, msgspec.json.encode(kept))
+    return Beside(made=tuple(each.made for each in kept), documents=tuple(documents))
 
 
-def _fingerprint(
-    rendered: Rendered, news: Sequence[Listed], times: Iterable[tuple[str, int]], left_out: Collection[int]
-) -> bytes:
-    """A digest of all that these documents are made of."""
-    digest = hashlib.blake2b(rendered.fingerprint, digest_size=16)
-    for each in news:
-        digest.update(each.digest)
-    digest.update(repr((tuple(times), sorted(left_out))).encode())
-    return digest.digest()
+def _digest(*facts: object) -> bytes:
+    return hashlib.blake2b(repr(facts).encode(), digest_size=16).digest()
 
 
 def _since(selections: Sequence[Selection]) -> int:
@@ -85,70 +114,126 @@ def _is_shown(selection: Selection) -> bool:
     return selection.archive is None and selection.subject.kind != "term"
 
 
-def _documents(
-    selections: Sequence[Selection],
-    news: Sequence[Listed],
-    texts: Texts,
-    site: Site,
-    now: dt.datetime,
-    left_out: Collection[int],
-) -> Iterator[Document]:
-    from feedwright.pages import all_pages
-    from feedwright.render import news_sitemap, opml_document
-
-    subscribed = [selection for selection in selections if selection.archive is None]
-    shown = [selection for selection in subscribed if _is_shown(selection) and site.feeds.pages]
-    texts.note(each for selection in shown for each in selection.articles)
-    feeds = {selection.path: _feed(selection, texts, site) for selection in shown}
+def _tasks(room: _Room, news: Sequence[Listed]) -> Iterator[_Task]:
+    """The documents that there are to be, in the order in which they are told of."""
+    subscribed = [(each, _bare_feed(each, room.site)) for each in room.selections if each.archive is None]
+    shown = [(each, feed) for each, feed in subscribed if _is_shown(each) and room.site.feeds.pages]
     if subscribed:
-        listed = (feeds.get(selection.path) or _bare_feed(selection, site) for selection in subscribed)
-        yield opml_document(listed, title=site.title, owner=site.publisher)
+        yield _list_of_feeds([feed for _, feed in subscribed], room.site)
     if news:
-        texts.note(news)
-        articles = (texts.article(each) for each in news)
-        publication = site.publisher.name or site.title
-        sitemap = news_sitemap(articles, publication=publication, language=site.language, home=site.url, now=now)
-        if sitemap.entries:
-            yield sitemap
+        yield _sitemap(news, room)
     if shown:
-        yield from all_pages(_index(shown, tuple(feeds.values()), texts, site, now, left_out))
+        yield from _pages(shown, room)
 
 
-def _index(
-    selections: Sequence[Selection],
-    feeds: tuple[Feed, ...],
-    texts: Texts,
-    site: Site,
-    now: dt.datetime,
-    left_out: Collection[int],
-) -> "FeedIndex":
+def _list_of_feeds(feeds: Sequence[Feed], site: Site) -> _Task:
+    """The list, which is soon made: it is judging it that takes long."""
+    from feedwright.render import opml_document
+
+    document = opml_document(feeds, title=site.title, owner=site.publisher)
+    return _Task(OPML_FILE, _digest(document.data, site.feeds.url, judging_facts(site)), partial(_same, document))
+
+
+def _sitemap(news: Sequence[Listed], room: _Room) -> _Task:
+    site = room.site
+    publication = site.publisher.name or site.title
+    facts = (publication, site.language, site.url, site.feeds.url, judging_facts(site))
+
+    def make() -> Document | None:
+        from feedwright.render import news_sitemap
+
+        articles = _articles(news, room.texts)
+        sitemap = news_sitemap(articles, publication=publication, language=site.language, home=site.url, now=room.now)
+        return sitemap if sitemap.entries else None
+
+    return _Task(_SITEMAP_FILE, _digest(facts, [each.digest for each in news]), make)
+
+
+def _pages(shown: Sequence[tuple[Selection, Feed]], room: _Room) -> Iterator[_Task]:
+    """The page of each feed, and the stylesheets."""
+    from feedwright.pages import feed_page, page_facts, page_path, stylesheets
+
+    index = _index(shown, room)
+
+    def make(selection: Selection) -> Document:
+        entries = (Entry(article=each, content=_NO_CONTENT) for each in _articles(selection.articles, room.texts))
+        return feed_page(index, feed_of(selection, entries, (), room.site))
+
+    for selection, feed in shown:
+        facts = _digest(page_facts(index, feed), [each.digest for each in selection.articles])
+        yield _Task(page_path(feed), facts, partial(make, selection))
+    for style in stylesheets():
+        yield _Task(style.path, _digest(style.data), partial(_same, style))
+
+
+def _same(document: Document) -> Document:
+    return document
+
+
+def _articles(listed: Sequence[Listed], texts: Texts) -> Iterator[Article]:
+    """What articles say, their texts aside."""
+    texts.note(listed)
+    return (article_of(texts.told(each)) for each in listed)
+
+
+def _index(shown: Sequence[tuple[Selection, Feed]], room: _Room) -> "FeedIndex":
+    """All that pages say of each other's feeds."""
     from feedwright.pages import FeedIndex
     from feedwright.render import FORMATS
 
-    def times(selection: Selection) -> Iterator[dt.datetime]:
-        since = selection.articles[0].published - _YEAR
-        for each in texts.catalog.newest(selection.subject.selector, now=int(now.timestamp())):
-            if each.published < since:
-                break
-            if each.key not in left_out:
-                yield dt.datetime.fromtimestamp(each.published, zone(site.timezone))
-
+    site = room.site
     return FeedIndex(
         title=site.title,
         url=site.url,
         language=site.language,
-        feeds=feeds,
+        feeds=tuple(feed for _, feed in shown),
         formats={name: form.file_name for name, form in FORMATS.items()},
-        names={selection.path: selection.subject.title or site.title for selection in selections},
-        published={selection.path: tuple(times(selection)) for selection in selections if selection.articles},
+        names={selection.path: selection.subject.title or site.title for selection, _ in shown},
+        published=_published([selection for selection, _ in shown if selection.articles], room),
         opml=OPML_FILE,
     )
 
 
-def _feed(selection: Selection, texts: Texts, site: Site) -> Feed:
-    """The feed of a selection without its texts, which nothing here shows."""
-    entries = (Entry(article=texts.article(each), content=_NO_CONTENT) for each in selection.articles)
-    return feed_of(selection, entries, (), site)
+def _published(shown: Sequence[Selection], room: _Room) -> Mapping[str, Sequence[dt.datetime]]:
+    """When the articles of each feed were published, of the months that its chart may show.
+
+    An article stands in the feeds of its section and of all above it, and is read once for all of them.
+    """
+    since = {each.path: each.articles[0].published - _YEAR for each in shown}
+    sections = {each.path: _sections(each.subject.selector, room.texts.catalog) for each in shown}
+    starts: dict[str, int] = {}
+    for path, below in sections.items():
+        starts |= {section: min(starts.get(section, since[path]), since[path]) for section in below}
+    read = {
+        section: _times(Selector(section=section, subsections=False), start, room) for section, start in starts.items()
+    }
+    published: dict[str, Sequence[dt.datetime]] = {}
+    for each in shown:
+        if below := sections[each.path]:
+            start = dt.datetime.fromtimestamp(since[each.path], dt.UTC)
+            published[each.path] = [time for section in below for time in read[section] if time >= start]
+        else:
+            published[each.path] = _times(each.subject.selector, since[each.path], room)
+    return published
+
+
+def _sections(selector: Selector, catalog: Catalog) -> Sequence[str]:
+    """The sections whose articles are all that `selector` asks for; none where it asks for something else."""
+    if selector.terms or not selector.subsections:
+        return ()
+    wanted = selector.section or ""
+    return [each for each in catalog.sections() if not wanted or f"{each}/".startswith(f"{wanted}/")]
+
+
+def _times(selector: Selector, since: int, room: _Room) -> list[dt.datetime]:
+    """When the public articles that `selector` asks for were published, from `since` on, the newest first."""
+    public = room.texts.catalog.newest(selector, now=int(room.now.timestamp()))
+    here = zone(room.site.timezone)
+    return [
+        dt.datetime.fromtimestamp(each.published, here)
+        for each in takewhile(lambda each: each.published >= since, public)
+        if each.key not in room.left_out
+    ]
 
 
 def _bare_feed(selection: Selection, site: Site) -> Feed:
