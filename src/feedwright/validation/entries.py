@@ -6,7 +6,6 @@ Only what can be read without doubt is kept; whether a document is sound is for 
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import PurePath
 
 import msgspec
@@ -18,9 +17,6 @@ from feedwright.validation.schema import PREFIXES
 from feedwright.validation.tables import Format, names
 from feedwright.validation.tree import Element, Refused, parse
 from feedwright.validation.value_types.dates import read_rfc822, read_rfc3339
-
-_rfc3339 = lru_cache(1024)(read_rfc3339)  # the formats of a feed, and its neighbours, tell the same times
-_rfc822 = lru_cache(1024)(read_rfc822)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +97,8 @@ def said_in_json(feed: object, *, path: str, line: Callable[[int], int] | None =
                     id=identity,
                     url=said.get("url", ""),
                     title=_plain(said["title"]) if "title" in said else None,
-                    published=_rfc3339(said.get("date_published", "")),
-                    updated=_rfc3339(said.get("date_modified", "")),
+                    published=read_rfc3339(said.get("date_published", "")),
+                    updated=read_rfc3339(said.get("date_modified", "")),
                     line=line(index) if line else None,
                     written=item,
                 )
@@ -125,8 +121,8 @@ def _read_item(item: Element) -> SaidEntry:
         id=said.get("guid", "") or item.attributes.get("rdf:about", "") or url,
         url=url,
         title=_plain(title) or None,
-        published=_rfc822(said.get("pubDate", "")),
-        updated=_rfc3339(said.get("atom:updated", "")),
+        published=read_rfc822(said.get("pubDate", "")),
+        updated=read_rfc3339(said.get("atom:updated", "")),
         line=item.line,
         written=item,
     )
@@ -140,8 +136,8 @@ def _read_entry(entry: Element) -> SaidEntry:
         id=said.get("atom:id", ""),
         url=_alternate(entry),
         title=_plain(said["atom:title"]) if plain else None,
-        published=_rfc3339(said.get("atom:published", "")),
-        updated=_rfc3339(said.get("atom:updated", "")),
+        published=read_rfc3339(said.get("atom:published", "")),
+        updated=read_rfc3339(said.get("atom:updated", "")),
         line=entry.line,
         written=entry,
     )

@@ -3,30 +3,35 @@
 import re
 from collections.abc import Sequence
 from unicodedata import is_normalized
-from urllib.parse import unquote
 
 from msgspec.structs import replace
 
+from feedwright.patterns import pattern
 from feedwright.validation.tables import Fault, Problem, ValueType
 from feedwright.validation.value_types.schemes import REGISTERED
 
 # RFC 3987 §2.2: what an IRI may hold, and a scheme before it. Square brackets only around an IP literal.
-_WRONG_CHARACTER = re.compile(r"[\x00-\x20\x7f-\x9f\"<>\\^`{|}\u2028\u2029]|%(?![0-9A-Fa-f]{2})")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
-_BRACKETS = re.compile(r"[\[\]]")
+_WRONG_CHARACTER = pattern(r"[\x00-\x20\x7f-\x9f\"<>\\^`{|}\u2028\u2029]|%(?![0-9A-Fa-f]{2})")
+_SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
+_BRACKETS = pattern(r"[\[\]]")
 _LITERAL = r"\[(?:[0-9A-Fa-f:.]+(?:%25[^\]]+)?|[vV][0-9A-Fa-f]+\.[^\]]+)\]"  # RFC 3986 §3.2.2, RFC 6874
-_AUTHORITY = re.compile(rf"//(?:[^/?#@\[\]]*@)?(?:{_LITERAL}|[^/?#@\[\]:]*)(?::\d*)?(?=[/?#]|\Z)")
+_AUTHORITY = pattern(rf"//(?:[^/?#@\[\]]*@)?(?:{_LITERAL}|[^/?#@\[\]:]*)(?::\d*)?(?=[/?#]|\Z)")
+_PLAIN = re.compile(
+    r"https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9._~:@!$&'()*+,;=/-]*(?:\?[A-Za-z0-9._~:@!$&'()*+,;=/?-]*)?)?"
+)
+"""Of the addresses that no check has anything against, nearly all."""
 _HOSTED = {"http", "https", "ftp", "ws", "wss", "feed"}
-_URN = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,30}[a-z0-9]:(?:[a-z0-9()+,\-.:=@;$_!*'/?#&~]|%[0-9a-f]{2})+", re.IGNORECASE)
-_UUID = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+_URN = pattern(r"urn:[a-z0-9][a-z0-9-]{0,30}[a-z0-9]:(?:[a-z0-9()+,\-.:=@;$_!*'/?#&~]|%[0-9a-f]{2})+", re.IGNORECASE)
+_UUID = pattern(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 _DNS = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
-_TAG = re.compile(  # RFC 4151 §2.1
+_TAG = pattern(  # RFC 4151 §2.1
     rf"tag:(?:[A-Za-z0-9._-]+@)?{_DNS}(?:\.{_DNS})*,"
     r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?:"
     r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2}|[\u00a0-\uffef])*(?:#[^#\s{}\[\]]*)?"
 )
-_UNRESERVED_ENCODED = re.compile(r"%(?:4[1-9A-Fa-f]|5[0-9Aa]|6[1-9A-Fa-f]|7[0-9Aa]|3[0-9]|2[DdEe]|5[Ff]|7[Ee])")
-_LOWER_ENCODED = re.compile(r"%(?:[0-9A-F][a-f]|[a-f][0-9A-Fa-f])")
+_UNRESERVED_ENCODED = pattern(r"%(?:4[1-9A-Fa-f]|5[0-9Aa]|6[1-9A-Fa-f]|7[0-9Aa]|3[0-9]|2[DdEe]|5[Ff]|7[Ee])")
+_LOWER_ENCODED = pattern(r"%(?:[0-9A-F][a-f]|[a-f][0-9A-Fa-f])")
+_HOST_AND_PATH = pattern(r"//(?:[^/?#@]*@)?([^/?#]*)([^?#]*)")
 _DEFAULT_PORTS = {"http": "80", "https": "443", "ftp": "21"}
 
 BAD_CHARACTERS = Fault(
@@ -112,6 +117,10 @@ def scheme_of(text: str) -> str:
 
 def _check_reference(text: str) -> Sequence[Problem]:
     """An IRI reference: relative ones too."""
+    return () if _PLAIN.fullmatch(text) else _reference_problems(text)
+
+
+def _reference_problems(text: str) -> Sequence[Problem]:
     if _WRONG_CHARACTER.search(text):
         return (Problem(BAD_CHARACTERS),)
     match = _SCHEME.match(text)
@@ -145,16 +154,22 @@ def _check_name(text: str, scheme: str) -> Sequence[Problem]:
 
 
 def _check_absolute(text: str) -> Sequence[Problem]:
+    return () if _PLAIN.fullmatch(text) else _absolute_problems(text)
+
+
+def _absolute_problems(text: str) -> Sequence[Problem]:
     if text[:4].lower() in {"tag:", "urn:"}:
         return _check_name(text, text[:3].lower())
-    problems = _check_reference(text)
+    problems = _reference_problems(text)
     if problems:
         return problems
     return () if _SCHEME.match(text) else (Problem(NOT_ABSOLUTE),)
 
 
 def _check_http(text: str) -> Sequence[Problem]:
-    problems = _check_absolute(text)
+    if _PLAIN.fullmatch(text):
+        return ()
+    problems = _absolute_problems(text)
     if problems or scheme_of(text) in {"http", "https"}:
         return problems
     return (Problem(NOT_HTTP),)
@@ -165,11 +180,11 @@ def is_canonical(text: str) -> bool:
     scheme, _, rest = text.partition(":")
     if scheme != scheme.lower():
         return False
-    if _LOWER_ENCODED.search(text) or _UNRESERVED_ENCODED.search(text) or not is_normalized("NFC", unquote(text)):
+    if ("%" in text or not text.isascii()) and not _is_normal(text):
         return False
     if not rest.startswith("//") or scheme not in _DEFAULT_PORTS:
         return True
-    match = re.match(r"//(?:[^/?#@]*@)?([^/?#]*)([^?#]*)", rest)
+    match = _HOST_AND_PATH.match(rest)
     if match is None:
         return True
     if rest.startswith(("//@", "//:@")):
@@ -181,6 +196,15 @@ def is_canonical(text: str) -> bool:
     if (name or host) != (name or host).lower() or not path:
         return False
     return "/./" not in path and "/../" not in path and not path.endswith(("/.", "/.."))
+
+
+def _is_normal(text: str) -> bool:
+    """Whether characters are percent-encoded where they must be and nowhere else, and composed (NFC)."""
+    from urllib.parse import unquote  # most identifiers have no such characters
+
+    if _LOWER_ENCODED.search(text) or _UNRESERVED_ENCODED.search(text):
+        return False
+    return is_normalized("NFC", unquote(text))
 
 
 def _check_id(text: str) -> Sequence[Problem]:

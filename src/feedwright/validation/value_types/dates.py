@@ -3,7 +3,9 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+from feedwright.patterns import pattern
 from feedwright.validation.tables import Fault, Problem, ValueType
 
 EARLIEST_YEAR = 1990  # no entry is older than the web; such dates come from unset clocks and empty fields
@@ -13,20 +15,29 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-_RFC822 = re.compile(
+_LONGEST = 64  # characters of a text that is remembered; a date has no more than 40
+_RFC822 = pattern(
     r"(?:(?P<weekday>[a-z]{3})\s*,\s*)?(?P<day>\d{1,2})\s+(?P<month>[a-z]{3})\s+(?P<year>\d{4}|\d{2})\s+"
     r"(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))?\s*(?P<zone>[+-]\d{4}|[a-z]{1,3})",
     re.IGNORECASE,
 )
-_ODD_SPACING = re.compile(
+_USUAL_RFC822 = pattern(  # the form that the RSS Profile recommends, which is never odd
+    r"(?P<weekday>[A-Z][a-z]{2}), (?P<day>[0-9]{2}) (?P<month>[A-Z][a-z]{2}) (?P<year>[0-9]{4}) "
+    r"(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2}) (?P<zone>GMT|[+-][0-9]{4})"
+)
+_ODD_SPACING = pattern(
     r"[^\S ]|  | ,|,\S|:\d\d[+\-A-Za-z]"
 )  # one space after the comma and between the parts, no other
 _ZONES = {"gmt", "ut", "utc", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "z"}
-_RFC3339 = re.compile(
+_RFC3339 = pattern(
     r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|[+-](\d\d):(\d\d))"  # §5.6, T and Z in capitals
 )
-_W3CDTF = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:Z|[+-](\d\d):(\d\d)))?)?)?")
-_NO_ZONE = re.compile(r"T[\d:.]+\Z")
+_USUAL_RFC3339 = pattern(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?"
+    r"(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
+)
+_W3CDTF = pattern(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:Z|[+-](\d\d):(\d\d)))?)?)?")
+_NO_ZONE = pattern(r"T[\d:.]+\Z")
 
 NOT_RFC822 = Fault(
     id="date-rfc822",
@@ -84,18 +95,12 @@ NOT_W3CDTF = Fault(
 
 def read_rfc822(text: str) -> dt.datetime | None:
     """The time that a well-formed RFC 822 date tells, None for any other text."""
-    match = _RFC822.fullmatch(text)
-    return None if match is None else _rfc822_time(match)
+    return _remembered_rfc822(text)[0] if len(text) <= _LONGEST else _told_rfc822(text)[0]
 
 
 def read_rfc3339(text: str) -> dt.datetime | None:
     """The time that a well-formed RFC 3339 date tells, None for any other text."""
-    if not _well_formed_3339(text):
-        return None
-    try:
-        return dt.datetime.fromisoformat(text)
-    except ValueError:  # a leap second, or an instant outside the years 1 to 9999
-        return None
+    return _remembered_rfc3339(text)[0] if len(text) <= _LONGEST else _told_rfc3339(text)[0]
 
 
 def _rfc822_time(match: re.Match[str]) -> dt.datetime | None:
@@ -141,14 +146,26 @@ def _without_comments(text: str) -> str:
 
 
 def _check_rfc822(text: str) -> Sequence[Problem]:
-    match = _RFC822.fullmatch(text)
-    risky = _ODD_SPACING.search(text) is not None
-    if match is None and "(" in text:
-        risky = True
-        match = _RFC822.fullmatch(_without_comments(text[:200]))
-    if match is None:
-        return (Problem(NOT_RFC822),)
-    time = _rfc822_time(match)
+    return _remembered_rfc822(text)[1] if len(text) <= _LONGEST else _told_rfc822(text)[1]
+
+
+def _told_rfc822(text: str) -> tuple[dt.datetime | None, Sequence[Problem]]:
+    """The time that a text tells, and what is wrong with it."""
+    usual = _USUAL_RFC822.fullmatch(text)
+    match = usual or _RFC822.fullmatch(text)
+    risky = usual is None and _ODD_SPACING.search(text) is not None
+    if match is not None:
+        time = _rfc822_time(match)
+        return time, _rfc822_problems(text, match, time, risky=risky)
+    if "(" in text and (match := _RFC822.fullmatch(_without_comments(text[:200]))):
+        return None, _rfc822_problems(text, match, _rfc822_time(match), risky=True)
+    return None, (Problem(NOT_RFC822),)
+
+
+_remembered_rfc822 = lru_cache(1024)(_told_rfc822)  # neighbouring feeds tell the same times
+
+
+def _rfc822_problems(text: str, match: re.Match[str], time: dt.datetime | None, *, risky: bool) -> Sequence[Problem]:
     zone = match["zone"].lower()
     military = len(zone) == 1 and zone != "j"
     if time is None or not (zone[0] in "+-" or zone in _ZONES or military):
@@ -182,15 +199,24 @@ def _possible(pieces: Sequence[str | None]) -> bool:
     return True
 
 
-def _well_formed_3339(text: str) -> bool:
-    match = _RFC3339.fullmatch(text)
-    return match is not None and text.isascii() and _possible(match.groups())
-
-
 def _check_rfc3339(text: str) -> Sequence[Problem]:
-    if not _well_formed_3339(text):
-        return (Problem(NOT_RFC3339),)
-    return () if EARLIEST_YEAR <= int(text[:4]) <= LATEST_YEAR else (Problem(IMPLAUSIBLE_3339),)
+    return _remembered_rfc3339(text)[1] if len(text) <= _LONGEST else _told_rfc3339(text)[1]
+
+
+def _told_rfc3339(text: str) -> tuple[dt.datetime | None, Sequence[Problem]]:
+    """The time that a text tells, and what is wrong with it."""
+    try:
+        time = dt.datetime.fromisoformat(text) if _USUAL_RFC3339.fullmatch(text) else None
+    except ValueError:  # no such day, a leap second, or an instant outside the years 1 to 9999
+        time = None
+    if time is None:
+        match = _RFC3339.fullmatch(text)
+        if match is None or not text.isascii() or not _possible(match.groups()):
+            return None, (Problem(NOT_RFC3339),)
+    return time, () if EARLIEST_YEAR <= int(text[:4]) <= LATEST_YEAR else (Problem(IMPLAUSIBLE_3339),)
+
+
+_remembered_rfc3339 = lru_cache(1024)(_told_rfc3339)  # the formats of a feed tell the same times
 
 
 def _check_w3cdtf(text: str) -> Sequence[Problem]:

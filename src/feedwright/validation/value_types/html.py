@@ -2,21 +2,26 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from html import unescape
+from functools import lru_cache
 
+from feedwright.patterns import pattern
 from feedwright.validation.tables import Fault, Problem, ValueType, names
 from feedwright.validation.value_types.addresses import scheme_of
 
 LONGEST = 2_000_000  # characters of one text that are judged
+_USUAL = 30_000  # characters of the longest text that is remembered; an article has a few thousand
 _MOST_BROKEN = 20  # after so many "<" that begin no tag the rest is not judged
 
-_MARKUP = re.compile(
+_MARKUP = pattern(
     r"""<(/?)([A-Za-z][A-Za-z0-9:_-]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*)>|<!--.*?-->|<(?:[?]|!\[CDATA\[|!doctype)""",
     re.DOTALL | re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*=\s*("[^"]*+"|'[^']*+'|[^\s"'>]*+))?""")
-_SELF_CLOSED = re.compile(r"""(?:^|[\s"'])/$""")  # a slash after an unquoted value belongs to the value
-_BAD_REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]{1,6})|0*([0-9]{1,7}))(?![0-9a-f])", re.IGNORECASE)
+_PLAIN_TAG = re.compile(  # a tag without odd quotes or letter case; "" for every "<" that begins none
+    r"""<(?:(/?)([a-z][a-z0-9]*+)((?:[\s/](?:[^<>"']++|"[^"<>]*+")*)?)>|)"""
+)
+_ATTRIBUTE = pattern(r"""([^\s"'>/=]++)(?:\s*=\s*("[^"]*+"|'[^']*+'|[^\s"'>]*+))?""")
+_SELF_CLOSED = pattern(r"""(?:^|[\s"'])/$""")  # a slash after an unquoted value belongs to the value
+_BAD_REFERENCE = pattern(r"&#(?:x0*([0-9a-f]{1,6})|0*([0-9]{1,7}))(?![0-9a-f])", re.IGNORECASE)
 
 _HARMLESS = names("""
     a abbr acronym address area article aside audio b bdi bdo big blockquote body br button canvas caption center cite
@@ -29,6 +34,8 @@ _HARMLESS = names("""
 _DANGEROUS = names("script style embed object applet iframe frame frameset meta link base import layer bgsound")
 _VOID = names("area base br col embed hr img input link meta param source track wbr spacer keygen")
 _MAY_STAY_OPEN = names("p li dt dd td th tr thead tbody tfoot colgroup option optgroup rp rt html head body")
+_PAIRED = _HARMLESS - _DANGEROUS - _VOID - _MAY_STAY_OPEN
+_SINGLE = (_HARMLESS - _DANGEROUS) & (_VOID | _MAY_STAY_OPEN)
 _ADDRESSES = names("href src cite longdesc poster background action data srcset")
 
 _STYLES = names("""
@@ -45,7 +52,7 @@ _STYLES = names("""
     text-decoration text-indent text-transform unicode-bidi vertical-align voice-family volume white-space width
     word-break word-spacing word-wrap
 """)
-_WILD_STYLE = re.compile(r"url\s*\(|expression|behaviou?r|@import|javascript:|(?<![#0-9a-f])\d{5}|\\", re.IGNORECASE)
+_WILD_STYLE = pattern(r"url\s*\(|expression|behaviou?r|@import|javascript:|(?<![#0-9a-f])\d{5}|\\", re.IGNORECASE)
 
 SCRIPT = Fault(
     id="html-dangerous",
@@ -138,7 +145,13 @@ def _attributes(text: str) -> Iterator[tuple[str, str]]:
         value = match[2] or ""
         if value[:1] in {'"', "'"}:
             value = value[1:-1]
-        yield match[1], unescape(value) if "&" in value else value
+        yield match[1], _unescaped(value) if "&" in value else value
+
+
+def _unescaped(value: str) -> str:
+    from html import unescape  # its table of entities is long
+
+    return unescape(value)
 
 
 class _Judge:
@@ -204,8 +217,52 @@ def _check_references(text: str, judge: _Judge) -> None:
 
 def judge_html(text: str, *, relative: bool) -> Sequence[Problem]:
     """The first problem of each kind in a piece of HTML; `relative` says whether relative addresses are a fault."""
-    judge = _Judge(relative=relative)
-    text = text[:LONGEST]
+    text = text[:LONGEST].rstrip()  # so that formats which end a text differently share what is known of it
+    found = _remembered(text) if len(text) <= _USUAL else _problems(text)
+    return found if relative else [problem for problem in found if problem.fault is not RELATIVE]
+
+
+def _problems(text: str) -> Sequence[Problem]:
+    judge = _Judge(relative=True)
+    if len(text) > _USUAL or not _is_plain(text):
+        _judge_tags(text, judge)
+    if "&#" in text:
+        _check_references(text, judge)
+    return tuple(judge.problems.values())
+
+
+_remembered = lru_cache(256)(_problems)  # the formats of a feed, and its neighbours, hold the same texts
+
+
+def _is_plain(text: str) -> bool:
+    """Whether all tags of a text are of the plainest form, closed in their order, and such that no reader minds them.
+
+    Then `_judge_tags` finds nothing in it: each of these tags is one of its tags, for they have no "<" inside.
+    """
+    opened: list[str] = []
+    for slash, name, rest in _PLAIN_TAG.findall(text):
+        if name not in _PAIRED:
+            if name not in _SINGLE:
+                return False
+        elif not slash:
+            opened.append(name)
+        elif not opened or opened.pop() != name:
+            return False
+        if (rest or name == "img") and not slash and not _is_harmless(name, rest):
+            return False
+    return not opened
+
+
+@lru_cache(512)
+def _is_harmless(name: str, rest: str) -> bool:
+    """Whether nothing is to be said of an opening tag by itself, and it opens what such a tag opens."""
+    judge = _Judge(relative=True)
+    judge.opened(name, rest, 0)
+    return not judge.problems and len(judge.open) == (name in _PAIRED)
+
+
+def _judge_tags(text: str, judge: _Judge) -> None:
+    """Go through all tags of a text."""
     position = text.find("<")
     broken = 0
     while position >= 0:
@@ -228,9 +285,6 @@ def judge_html(text: str, *, relative: bool) -> Sequence[Problem]:
             judge.opened(name.lower(), match[3], position)
         position = text.find("<", match.end())
     judge.finish()
-    if "&#" in text:
-        _check_references(text, judge)
-    return list(judge.problems.values())
 
 
 def _check(text: str) -> Sequence[Problem]:

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from urllib.parse import unquote
 
+from feedwright.patterns import pattern
 from feedwright.validation.tables import Fault, Problem, ValueType
 
 # RFC 5322 addr-spec without comments and quoted parts; domains may be international. Texts that get here are short.
 _NAME = r"[^\s<>()\[\],;:\\\"@]+"
 _ADDRESS = rf"{_NAME}@(?:[^\s<>()\[\],;:\\\"@/?!#$%&*+=^`{{|}}~']+\.[^\W\d_][\w-]*|\[[0-9A-Fa-f.:]+\])"
-_EMAIL = re.compile(_ADDRESS)
-_WITH_NAME = re.compile(rf"(?:mailto:)?{_ADDRESS}(?:\?\S*)?(\s*\(.+\))?", re.DOTALL)
-_ORDERS = re.compile(rf"[^()@]+[\s,<]\s*(?:mailto:)?{_ADDRESS}>?|{_ADDRESS}[\s,-]+[^()]+")
+_EMAIL = pattern(_ADDRESS)
+_WITH_NAME = pattern(rf"(?:mailto:)?{_ADDRESS}(?:\?\S*)?(\s*\(.+\))?", re.DOTALL)
+_ORDERS = pattern(rf"[^()@]+[\s,<]\s*(?:mailto:)?{_ADDRESS}>?|{_ADDRESS}[\s,-]+[^()]+")
 _LONGEST = 400
 
 NOT_EMAIL = Fault(
@@ -59,6 +59,8 @@ def _check_contact(text: str) -> Sequence[Problem]:
     if len(text) > _LONGEST:
         return (Problem(NO_EMAIL),)
     if text.lower().startswith("mailto:"):
+        from urllib.parse import unquote  # nobody else writes an address so
+
         text = unquote(text)
     match = _WITH_NAME.fullmatch(text)
     if match:

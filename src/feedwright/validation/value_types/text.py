@@ -3,13 +3,16 @@
 import re
 from collections.abc import Sequence
 
+from feedwright.patterns import pattern
 from feedwright.validation.tables import Fault, Problem, ValueType, names
 
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>])")
-_ENTITY = re.compile(r"&(#?[A-Za-z0-9]+)")
-_LIKE_A_TAG = re.compile(r"<[A-Za-z/!?]")
-_CONTROL = re.compile("[\x80-\x9f\ufffd]")
-_MOJIBAKE = re.compile("[\x80-\x9f\ufffd]|[\xc2\xc3][\x80-\xbf]|\xe2\x80[\x80-\xbf]")
+_TAG = pattern(r"</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>])")
+_ENTITY = pattern(r"&(#?[A-Za-z0-9]+)")
+_LIKE_A_TAG = pattern(r"<[A-Za-z/!?]")
+_CONTROL = pattern("[\x80-\x9f\ufffd]")
+_MOJIBAKE = pattern("[\x80-\x9f\ufffd]|[\xc2\xc3][\x80-\xbf]|\xe2\x80[\x80-\xbf]")
+_IN_UTF8 = re.compile(rb"\xc2(?:[\x80-\x9f]|(?<=\xc3[\x82\x83]\xc2)[\xa0-\xbf])")
+"""Something that `_MOJIBAKE` finds, U+FFFD left out, as it is in UTF-8: the byte C2 is found much sooner."""
 
 INLINE = names("a abbr b big blockquote br code del div em font h1 h2 h3 h4 h5 h6 hr i img ins li ol p pre q s small")
 TAGS = INLINE | names("""
@@ -56,6 +59,8 @@ BLANK = Fault(
 
 def misencoded(text: str) -> int:
     """Where text begins that was decoded with the wrong encoding; -1 for sound text."""
+    if "\ufffd" not in text and not _IN_UTF8.search(text.encode("utf-8", "surrogatepass")):
+        return -1
     match = _MOJIBAKE.search(text)
     if match is None:
         return -1
@@ -66,6 +71,16 @@ def misencoded(text: str) -> int:
             control = _CONTROL.search(text)
             return control.start() if control else -1
     return match.start()
+
+
+def is_sound(text: str, type_: ValueType) -> bool:
+    """Whether nothing is to be said of a text as a value of this type, white space around it and encoding included."""
+    value = text.strip()
+    if not value:
+        return type_.blank == "allow"
+    if type_.check(value) or (value != text and not type_.trim):
+        return False
+    return value.isascii() or misencoded(value) < 0
 
 
 def _named(entity: str) -> bool:

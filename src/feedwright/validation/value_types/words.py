@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from feedwright.patterns import pattern
 from feedwright.validation.tables import Fault, Problem, ValueType, names
 from feedwright.validation.value_types.text import PLAIN
 
@@ -28,14 +29,19 @@ COUNTRIES = names(  # ISO 3166-1
     uz va vc ve vg vi vn vu wf ws ye yt za zm zw
     """
 )
-_LANGUAGE = re.compile(
+_LANGUAGE = pattern(
     r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
     r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[0-9a-wy-z](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?"
     r"|[ix](?:-[a-z0-9]{1,8})+|en-gb-oed|sgn-(?:be-fr|be-nl|ch-de)|no-(?:bok|nyn)|zh-(?:min|xiang|guoyu|hakka|min-nan)",
     re.IGNORECASE,
 )
 _TOKEN = r"[A-Za-z0-9!#$&^_.+-]{1,127}"  # noqa: S105 -- the grammar's word
-_MEDIA_TYPE = re.compile(rf"({_TOKEN})/{_TOKEN}(?:\s*;\s*{_TOKEN}=(?:{_TOKEN}|\"[^\"]*\"))*\s*")
+_MEDIA_TYPE = pattern(rf"({_TOKEN})/{_TOKEN}(?:\s*;\s*{_TOKEN}=(?:{_TOKEN}|\"[^\"]*\"))*\s*")
+USUAL_MEDIA_TYPES = names("""
+    text/html text/plain text/vtt application/rss+xml application/atom+xml application/feed+json application/json
+    application/xml application/pdf image/jpeg image/png image/gif image/webp image/svg+xml image/avif audio/mpeg
+    audio/mp4 audio/ogg audio/x-m4a video/mp4 video/webm
+""")
 
 NOT_LANGUAGE = Fault(
     id="language",
@@ -62,6 +68,8 @@ NO_COMMAS = Fault(
 
 
 def _check_language(text: str) -> Sequence[Problem]:
+    if text in LANGUAGES:
+        return ()
     if len(text) < 100 and _LANGUAGE.fullmatch(text):
         primary = text.partition("-")[0].lower()
         if len(primary) != 2 or primary in LANGUAGES:
@@ -71,7 +79,7 @@ def _check_language(text: str) -> Sequence[Problem]:
 
 def is_media_type(text: str) -> bool:
     """Whether the text has the form of a media type, parameters allowed."""
-    return len(text) < 300 and _MEDIA_TYPE.fullmatch(text) is not None
+    return text in USUAL_MEDIA_TYPES or (len(text) < 300 and _MEDIA_TYPE.fullmatch(text) is not None)
 
 
 def _check_media_type(text: str) -> Sequence[Problem]:

@@ -1,0 +1,181 @@
+"""The quick ways that prove a value plain, held against the full ways: what they pass has no fault."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from feedwright.validation.tables import Problem
+from feedwright.validation.value_types import addresses, dates, html, text, words
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "corpora"
+MORE = settings(max_examples=500, deadline=None)
+ODD = st.sampled_from(["٣", "\u2028", "\n", " ", "%", "#", "é", "０", "[", "@", ":", "", "+24:00", "60", "99"])
+
+
+def spoilt(pattern: str) -> st.SearchStrategy[str]:
+    """Texts of a form, most of them with something odd put into them."""
+    sound = st.from_regex(pattern, fullmatch=True)
+    return sound | st.builds(
+        lambda whole, at, odd, gone: whole[: (place := int(at * len(whole)))] + odd + whole[place + gone :],
+        sound,
+        st.floats(0, 1),
+        ODD,
+        st.integers(0, 3),
+    )
+
+
+@MORE
+@given(
+    spoilt(
+        r"(?:19|20|99|00)[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-6][0-9](?:\.[0-9]{1,9})?(?:Z|[+-][0-2][0-9]:[0-7][0-9])"
+    )
+)
+@example("2018-11-07T24:00:00Z")
+@example("2018-11-07T23:59:60Z")
+@example("0001-01-01T00:00:00+23:59")
+@example("2018-02-29T00:00:00Z")
+@example("2018-11-07T00:00:00+05:75")
+def test_a_usual_rfc_3339_date_is_one(value: str) -> None:
+    match = dates._RFC3339.fullmatch(value)
+    sound = match is not None and value.isascii() and dates._possible(match.groups())
+    time, problems = dates._told_rfc3339(value)
+    assert (problems == (Problem(dates.NOT_RFC3339),)) is not sound
+    assert time is None or sound
+    assert (dates.read_rfc3339(value), dates.RFC3339.check(value)) == (time, problems)
+
+
+@MORE
+@given(
+    spoilt(
+        r"[A-Za-z]{3}, [0-3][0-9] (?:Jan|feb|Nov|Xyz) [0-9]{2}(?:[0-9]{2})? "
+        r"[0-2][0-9]:[0-6][0-9]:[0-6][0-9] (?:GMT|[+-][0-9]{4})"
+    )
+)
+@example("Wed, 07 Nov 2018 05:45:61 GMT")
+@example("Wed, 07 Nov 2018 05:45:00 +2400")
+def test_a_usual_rfc_822_date_is_never_odd(value: str) -> None:
+    usual, full = dates._USUAL_RFC822.fullmatch(value), dates._RFC822.fullmatch(value)
+    if usual is not None:
+        assert full is not None
+        assert usual.groupdict() == full.groupdict()
+        assert dates._ODD_SPACING.search(value) is None
+    assert (dates.read_rfc822(value), dates.RFC822.check(value)) == dates._told_rfc822(value)
+
+
+@MORE
+@given(
+    spoilt(r"https?://[A-Za-z0-9.-]{1,8}(?::[0-9]{0,3})?(?:/[A-Za-z0-9._~:@!$&'()*+,;=/-]{0,9})?(?:\?[a-z=?/&]{0,5})?")
+)
+@example("https:///a")
+@example("https://a.example?b")
+def test_a_plain_address_has_no_fault(value: str) -> None:
+    if addresses._PLAIN.fullmatch(value):
+        assert addresses._reference_problems(value) == ()
+        assert addresses._absolute_problems(value) == ()
+        assert addresses.scheme_of(value) in {"http", "https"}
+
+
+@given(st.text(st.characters(max_codepoint=127, exclude_characters="%")))
+def test_a_name_without_percent_signs_and_accents_is_normal(value: str) -> None:
+    assert addresses._is_normal(value)
+
+
+def test_usual_words_are_what_they_are_said_to_be() -> None:
+    assert all(words._MEDIA_TYPE.fullmatch(each) for each in words.USUAL_MEDIA_TYPES)
+    assert all(words._LANGUAGE.fullmatch(each) for each in words.LANGUAGES)
+
+
+@MORE
+@given(st.text(st.sampled_from("\x80\x9f\xa0\xbb\xbf\xc2\xc3\xe2\ufffd\u2019é中a\ud800\U0001f600ÂÃâ ")))
+def test_what_utf_8_shows_of_a_wrong_encoding_is_all_of_it(value: str) -> None:
+    suspect = "\ufffd" in value or text._IN_UTF8.search(value.encode("utf-8", "surrogatepass")) is not None
+    assert suspect is (text._MOJIBAKE.search(value) is not None)
+
+
+TAGS = """
+<p>
+</p>
+<b>
+</b>
+<B>
+<a href="https://a.example/">
+<a href='x'>
+<a href=/x>
+</a>
+<br>
+<br/>
+<br />
+<i/>
+<img>
+<img src="https://a.example/a.png" width="1" height="1">
+<img src="/a.png"/>
+<div class="x">
+</div>
+<script>
+<x-y>
+<p style="color:red">
+<p style="position:fixed">
+<p onclick="x">
+<p title="<b>">
+<!-- - -->
+<?
+<?import
+<![CDATA[
+<
+>
+"
+'
+&#8;
+&#x8
+<nonesuch>
+<a:b>
+<1>
+</>
+<p/>
+<p">
+<ul>
+<li>
+</ul>
+</p/>
+</b x>
+<b </b>
+<b/x>
+<b\u00a0x>
+"""
+PIECES = st.sampled_from([*TAGS.splitlines(), "words ", "\n", " ", "\u2028", "&amp;"])
+
+
+def slowly(value: str, *, relative: bool) -> list[Problem]:
+    judge = html._Judge(relative=relative)
+    html._judge_tags(value, judge)
+    if "&#" in value:
+        html._check_references(value, judge)
+    return list(judge.problems.values())
+
+
+@MORE
+@given(st.lists(PIECES, max_size=12).map("".join))
+@example("<p>One <b>two</b><br/>three</p>\n")
+@example('<i class="x" />')
+def test_html_that_is_plain_has_no_fault(value: str) -> None:
+    for relative in (True, False):
+        assert list(html.judge_html(value, relative=relative)) == slowly(value, relative=relative)
+
+
+def test_the_usual_html_of_articles_is_plain() -> None:
+    assert html._is_plain('<p>One <em>two</em></p><ul><li>A <a href="https://a.example/x?y">b</a></ul><hr/>')
+    assert html._is_plain('<figure><img src="https://a.example/a.png" alt="" width="1" height="1"></figure>')
+    assert not html._is_plain("<p>One <em>two</p>")
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the corpus of hostile HTML is not here")
+def test_hostile_html_is_judged_as_it_is_slowly() -> None:
+    for line in (SHARED / "xss" / "dev.jsonl").read_text("utf-8").split("\n"):
+        values = json.loads(line).values() if line else ()
+        for value in values:
+            if isinstance(value, str):
+                assert list(html.judge_html(value, relative=True)) == slowly(value, relative=True)
+                assert list(html.judge_html(value, relative=False)) == slowly(value, relative=False)
