@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from feedwright.validation import json_text
 from feedwright.validation.tables import Problem
 from feedwright.validation.value_types import addresses, dates, html, text, words
 
@@ -179,3 +180,54 @@ def test_hostile_html_is_judged_as_it_is_slowly() -> None:
             if isinstance(value, str):
                 assert list(html.judge_html(value, relative=True)) == slowly(value, relative=True)
                 assert list(html.judge_html(value, relative=False)) == slowly(value, relative=False)
+
+
+JSON_PIECES = st.sampled_from(
+    ["[", "]", "{", "}", ",", ":", "1", '"a"', '"a":', '"[[{"', '"\\"["', '"\\\\"', '"', "\\", " "]
+)
+NESTED = st.recursive(
+    st.sampled_from(["1", '"["', "null"]),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda each: f"[{', '.join(each)}]")
+        | st.lists(inner, max_size=3).map(
+            lambda each: "{" + ", ".join(f'"a{len(one) % 2}": {one}' for one in each) + "}"
+        )
+    ),
+)
+
+
+def outcome(value: str) -> tuple[str, object]:
+    try:
+        return "read", json_text.read(value).value
+    except json_text.NotJson as error:
+        return error.rule, error.offset
+
+
+def expected(value: str) -> tuple[str, object]:
+    """The depth first, as its brackets tell it."""
+    try:
+        json_text._check_depth(value)
+    except json_text.NotJson as error:
+        return error.rule, error.offset
+    try:
+        return "read", json.loads(value)
+    except json.JSONDecodeError as error:
+        return "json/not-json", error.pos
+
+
+@MORE
+@given(value=NESTED | st.lists(JSON_PIECES, max_size=15).map("".join))
+@example(value='{"a": [[[1]]], "a": 1}')
+@example(value="[[[[")
+def test_what_is_nested_too_deeply_is_refused_before_all_else(value: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(json_text, "MOST_DEPTH", 3)
+        assert outcome(value) == expected(value)
+
+
+@pytest.mark.parametrize("depth", [99, 100, 101, 5000, 100_000])
+@pytest.mark.parametrize("closed", [True, False])
+def test_a_hundred_levels_are_not_too_deep(depth: int, *, closed: bool) -> None:
+    value = "[" * depth + "]" * depth * closed
+    rule, _ = outcome(value)
+    assert rule == ("json/too-deep" if depth > 100 else "read" if closed else "json/not-json")

@@ -24,7 +24,7 @@ from feedwright.validation.json_text import Json, NotJson, Path, line_starts, pl
 from feedwright.validation.structure import SPACE
 from feedwright.validation.tables import ONE, Fault, Rule, ValueType
 from feedwright.validation.value_types.dates import RFC3339, read_rfc3339
-from feedwright.validation.value_types.text import BLANK, MISENCODED, misencoded
+from feedwright.validation.value_types.text import BLANK, MISENCODED, is_sound, misencoded
 from feedwright.validation.vocabularies.json_feed import SPEC, TABLES, VERSION_1, Member
 from feedwright.validation.xml_document import FUTURE, TOO_LARGE, lies_ahead
 
@@ -35,6 +35,9 @@ _KINDS: Mapping[str, type | tuple[type, ...]] = {
     "boolean": bool,
     "array": list,
     "object": dict,
+}
+_MEMBERS: Mapping[str, Mapping[str, Member]] = {
+    table: {member.name: member for member in members} for table, members in TABLES.items()
 }
 _ARTICLES = {"string": "a string", "number": "a number", "boolean": "true or false", "array": "an array"}
 
@@ -75,7 +78,13 @@ class _Judge:
         self.spec = SPEC  # of the version that the feed declares
         self._places: dict[Path, int] | None = None
         self._twice: list[tuple[str, int]] = []
-        self._lines = line_starts(text)
+        self._starts: list[int] | None = None
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset in the text."""
+        if self._starts is None:
+            self._starts = line_starts(self.text)
+        return place(self._starts, offset)
 
     @property
     def twice(self) -> list[tuple[str, int]]:
@@ -93,7 +102,7 @@ class _Judge:
 
     def add(self, rule: str, fault: Fault | Rule, message: str, path: Path, *, spec: str | None = None) -> None:
         """Keep a finding about the value at `path`."""
-        line, column = place(self._lines, self.offset(path))
+        line, column = self.place(self.offset(path))
         spec = spec or fault.spec
         self.out.add(
             rule,
@@ -114,7 +123,7 @@ class _Judge:
     def repeated(self) -> None:
         """Say which members are named twice."""
         for name, offset in self.twice:
-            line, column = place(self._lines, offset)
+            line, column = self.place(offset)
             message = f"{shortened(name)!r} is named twice in one object."
             self.out.add(
                 REPEATED.id, "error", message, hint=REPEATED.hint, spec=REPEATED.spec, line=line, column=column
@@ -122,10 +131,10 @@ class _Judge:
 
     def object(self, table: str, value: dict[str, Json], path: Path) -> None:
         """Hold an object against its table."""
-        known = {member.name: member for member in TABLES[table]}
+        known = _MEMBERS[table]
         for member in TABLES[table]:
             if member.often == ONE and member.name not in value:
-                line, column = place(self._lines, self.offset(path))
+                line, column = self.place(self.offset(path))
                 self.out.add(
                     f"json/{table}-{member.name.replace('_', '-')}-missing",
                     "error",
@@ -138,17 +147,32 @@ class _Judge:
                     element="/".join((*(each for each in path if isinstance(each, str)), member.name)),
                 )
         for name, inner in value.items():
+            found = known.get(name)
+            if found is not None and self.is_sound(found, inner):
+                continue
             if self.out.full:
                 return
-            if name in known:
-                if known[name].since == "1.1" and self.spec != SPEC:
+            if found is not None:
+                if found.since == "1.1" and self.spec != SPEC:
                     self.report(AHEAD, f"{name!r} of the {table} is of version 1.1, but the feed of 1.", (*path, name))
-                self.member(table, known[name], inner, (*path, name))
+                self.member(table, found, inner, (*path, name))
             elif not (len(name) > 1 and name[0] == "_" and name[1].isalpha() and "." not in name):
                 message = f"{shortened(name)!r} of the {table} is not a member that JSON Feed knows."
                 self.report(UNKNOWN, message, (*path, name))
         if table == "author" and not ({"name", "url", "avatar"} & value.keys()):
             self.report(EMPTY_AUTHOR, "The author has neither 'name' nor 'url' nor 'avatar'.", path)
+
+    def is_sound(self, member: Member, value: Json) -> bool:
+        """Whether nothing is to be said of a string as this member, and the member is no newer than the feed."""
+        type_ = member.type
+        return (
+            type_ is not None
+            and isinstance(value, str)
+            and member.kind == "string"
+            and (member.since == "1" or self.spec == SPEC)
+            and (type_ is not RFC3339 or self.out.now is None)
+            and is_sound(value, type_)
+        )
 
     def member(self, table: str, member: Member, value: Json, path: Path) -> None:
         """Judge a member's kind and value."""
@@ -169,6 +193,8 @@ class _Judge:
     def array(self, table: str, member: Member, values: list[Json], path: Path) -> None:
         """Judge the values of an array."""
         for index, value in enumerate(values):
+            if member.type and isinstance(value, str) and is_sound(value, member.type):
+                continue
             if self.out.full:
                 return
             at = (*path, index)

@@ -7,14 +7,17 @@ from typing import Union
 
 import msgspec
 
+from feedwright.patterns import pattern
+
 MOST_DEPTH = 100
 MOST_VALUES = 1_000_000
 
 Json = Union[None, bool, int, float, str, list["Json"], dict[str, "Json"]]  # noqa: UP007 -- a recursive type needs it
 Path = tuple[str | int, ...]
 
-_LINE_END = re.compile("\n")
-_TOKEN = re.compile(r'[{}\[\],:]|"(?:[^"\\]++|\\(?:.|\Z))*(?:"|\Z)|[^\s{}\[\],:"]++', re.DOTALL)
+_NESTS = (dict, list)
+_LINE_END = pattern("\n")
+_TOKEN = pattern(r'[{}\[\],:]|"(?:[^"\\]++|\\(?:.|\Z))*(?:"|\Z)|[^\s{}\[\],:"]++', re.DOTALL)
 
 
 class NotJson(Exception):  # noqa: N818 -- a verdict on the document, not a fault of the program
@@ -39,7 +42,6 @@ def read(text: str) -> JsonText:
     """The value of a JSON text. Raises NotJson where it is none, or is nested too deeply."""
     if text.count(",") > MOST_VALUES and len(_TOKEN.findall(text)) > 2 * MOST_VALUES:
         raise NotJson("document/too-large", f"The document has more than {MOST_VALUES:,} values.", 0)
-    _check_depth(text)
     repeated: list[bool] = []
     constants: list[str] = []
 
@@ -54,18 +56,41 @@ def read(text: str) -> JsonText:
 
     try:
         value: Json = json.loads(text, object_pairs_hook=members, parse_constant=constant)
-    except json.JSONDecodeError as error:
-        reason = error.msg[:1].lower() + error.msg[1:]
-        raise NotJson("json/not-json", f"The document is not JSON: {reason}.", error.pos) from None
-    except ValueError:
-        raise NotJson("json/not-json", "The document is not JSON: a number has too many digits.", 0) from None
+    except (ValueError, RecursionError) as error:
+        _check_depth(text)
+        raise _refusal(error) from None
+    if repeated or _is_deep(value):  # what is named twice has hidden what was there first
+        _check_depth(text)
     return JsonText(value=value, repeated=bool(repeated), constants=tuple(constants))
 
 
+def _refusal(error: ValueError | RecursionError) -> Exception:
+    """Why a text that is not nested too deeply could not be read."""
+    if isinstance(error, json.JSONDecodeError):
+        reason = error.msg[:1].lower() + error.msg[1:]
+        return NotJson("json/not-json", f"The document is not JSON: {reason}.", error.pos)
+    if isinstance(error, ValueError):
+        return NotJson("json/not-json", "The document is not JSON: a number has too many digits.", 0)
+    return error
+
+
+def _is_deep(value: Json) -> bool:
+    """Whether objects and arrays are nested more than `MOST_DEPTH` deep."""
+    level: list[dict[str, Json] | list[Json]] = [value] if isinstance(value, _NESTS) else []
+    for _ in range(MOST_DEPTH):
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+            if isinstance(inner, _NESTS)
+        ]
+        if not level:
+            return False
+    return True
+
+
 def _check_depth(text: str) -> None:
-    """Refuse deep nesting before anything recursive reads the text."""
-    if text.count("[") + text.count("{") <= MOST_DEPTH:
-        return
+    """Raise NotJson at the bracket that is nested too deeply, where there is one."""
     depth = 0
     for match in _TOKEN.finditer(text):
         token = match[0]
