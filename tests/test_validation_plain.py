@@ -2,12 +2,13 @@
 
 import json
 from pathlib import Path
+from pyexpat import ParserCreate
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from feedwright.validation import json_text
+from feedwright.validation import json_text, tree
 from feedwright.validation.tables import Problem
 from feedwright.validation.value_types import addresses, dates, html, text, words
 
@@ -231,3 +232,37 @@ def test_a_hundred_levels_are_not_too_deep(depth: int, *, closed: bool) -> None:
     value = "[" * depth + "]" * depth * closed
     rule, _ = outcome(value)
     assert rule == ("json/too-deep" if depth > 100 else "read" if closed else "json/not-json")
+
+
+def places(data: bytes) -> list[tuple[int, int]]:
+    """Where the parser is at every start tag."""
+    parser = ParserCreate("utf-8")
+    found: list[tuple[int, int]] = []
+
+    def start(_name: str, _attributes: object) -> None:
+        found.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+
+    parser.StartElementHandler = start
+    parser.Parse(data, True)
+    return found
+
+
+def elements(root: tree.Element) -> list[tree.Element]:
+    return [root, *(inner for child in root.children for inner in elements(child))]
+
+
+@MORE
+@given(
+    st.lists(st.sampled_from(["<a/>", "<b>", "\n", "\r", "\r\n", "é", "中", "\U0001f600", "x", " "]), max_size=40),
+    st.integers(1, 9),
+)
+@example(["\r", "\n", "<a/>"], 1)
+def test_an_element_is_where_the_parser_found_it(pieces: list[str], stride: int) -> None:
+    inside = "".join(pieces)
+    data = f"<r>{inside}{'</b>' * inside.count('<b>')}</r>".encode()
+    root = tree.parse(data, {}).root
+    assert root is not None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tree, "_STRIDE", stride)
+        assert [(each.line, each.column) for each in elements(root)] == places(data)
+        assert [(each.line, each.column) for each in reversed(elements(root))] == places(data)[::-1]

@@ -28,8 +28,13 @@ class SaidEntry:
     title: str | None = None  # plain text, white space made single
     published: dt.datetime | None = None
     updated: dt.datetime | None = None
-    line: int | None = None
+    line_in_json: int | None = None
     written: "Element | Mapping[str, object] | None" = field(default=None, repr=False, compare=False)
+
+    @property
+    def line(self) -> int | None:
+        """Where the entry starts; None where that was not looked for."""
+        return self.written.line if isinstance(self.written, Element) else self.line_in_json
 
     @property
     def facts(self) -> str:
@@ -99,7 +104,7 @@ def said_in_json(feed: object, *, path: str, line: Callable[[int], int] | None =
                     title=_plain(said["title"]) if "title" in said else None,
                     published=read_rfc3339(said.get("date_published", "")),
                     updated=read_rfc3339(said.get("date_modified", "")),
-                    line=line(index) if line else None,
+                    line_in_json=line(index) if line else None,
                     written=item,
                 )
             )
@@ -123,7 +128,6 @@ def _read_item(item: Element) -> SaidEntry:
         title=_plain(title) or None,
         published=read_rfc822(said.get("pubDate", "")),
         updated=read_rfc3339(said.get("atom:updated", "")),
-        line=item.line,
         written=item,
     )
 
@@ -138,7 +142,6 @@ def _read_entry(entry: Element) -> SaidEntry:
         title=_plain(said["atom:title"]) if plain else None,
         published=read_rfc3339(said.get("atom:published", "")),
         updated=read_rfc3339(said.get("atom:updated", "")),
-        line=entry.line,
         written=entry,
     )
 

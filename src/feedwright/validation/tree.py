@@ -5,33 +5,42 @@ Entities that a document declares are never expanded, nothing outside the docume
 
 import re
 from collections.abc import Mapping
-from html import unescape
 from pyexpat import ErrorString, ExpatError, ParserCreate, XMLParserType
+
+import msgspec
 
 MOST_DEPTH = 100
 MOST_ELEMENTS = 1_000_000
 
+_STRIDE = 1 << 14
+_CONTINUATIONS = bytes(range(0x80, 0xC0))  # the bytes of UTF-8 that start no character
 _START_TAG = re.compile(rb"<[^\s/>]+")
 _ATTRIBUTE = re.compile(rb"""\s+([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
 _PIECES = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|<|[^<]+", re.DOTALL)
 _HEXADECIMAL = re.compile(r"&#x0*(?:26|3[cCeE]);")
 
 
-class Element:
+class Element(msgspec.Struct, eq=False):
     """One element: `key` is its name with the known prefix of its namespace ("dc:creator"), or "{namespace}name"."""
 
-    __slots__ = ("attributes", "children", "column", "key", "line", "offset", "parent", "parts", "prefix")
+    key: str
+    attributes: dict[str, str]
+    parent: "Element | None"
+    prefix: str  # as written
+    offset: int  # of the start tag, in bytes of the UTF-8 source
+    source: "Source"
+    children: list["Element"] = []
+    parts: list[str] = []  # the text directly inside, child elements left out
 
-    def __init__(self, key: str, attributes: dict[str, str], parent: "Element | None") -> None:
-        self.key = key
-        self.attributes = attributes
-        self.parent = parent
-        self.children: list[Element] = []
-        self.parts: list[str] = []  # the text directly inside, child elements left out
-        self.prefix = ""  # as written
-        self.line = 0  # from 1
-        self.column = 0  # from 1
-        self.offset = 0  # of the start tag, in bytes of the UTF-8 source
+    @property
+    def line(self) -> int:
+        """The line of the start tag, from 1."""
+        return self.source.place(self.offset)[0]
+
+    @property
+    def column(self) -> int:
+        """The column of the start tag in characters, from 1."""
+        return self.source.place(self.offset)[1]
 
     @property
     def text(self) -> str:
@@ -85,13 +94,33 @@ class Refused(Exception):  # noqa: N818 -- a verdict on the document, not a faul
 class Source:
     """A parsed document: its tree, the namespaces and prefixes it declares, and its bytes for finding places."""
 
-    __slots__ = ("data", "declarations", "doctype", "root")
+    __slots__ = ("_marks", "data", "declarations", "doctype", "root")
 
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.root: Element | None = None
         self.declarations: list[tuple[str, str, int, int]] = []  # prefix, namespace, line, column
         self.doctype: tuple[str, str, int, int] | None = None  # public and system identifier, line, column
+        self._marks: list[tuple[int, int]] = []  # line and column at every so many bytes, once they are asked for
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column, from 1, of a character that starts at `offset`; columns are counted in characters."""
+        if not self._marks:
+            mark = 1, 1
+            for start in range(0, len(self.data) + 1, _STRIDE):
+                self._marks.append(mark)
+                mark = self._beyond(*mark, start, start + _STRIDE)
+        number = offset // _STRIDE
+        return self._beyond(*self._marks[number], number * _STRIDE, offset)
+
+    def _beyond(self, line: int, column: int, start: int, end: int) -> tuple[int, int]:
+        """The line and column of `end`, where those of `start` are known; CR, LF and both together end a line."""
+        data = self.data
+        ends = data.count(b"\n", start, end) + data.count(b"\r", start, end) - data.count(b"\r\n", start, end + 1)
+        last = max(data.rfind(b"\n", start, end), data.rfind(b"\r", start, end))
+        if last >= 0:
+            start, column = last + 1, 1
+        return line + ends, column + len(data[start:end].translate(None, _CONTINUATIONS))
 
     def attribute_place(self, element: Element, key: str) -> tuple[int, int]:
         """Line and column, from 1, of the attribute `key`; of the element where it cannot be found."""
@@ -121,6 +150,8 @@ class Source:
             position = start.end()
         while match := _ATTRIBUTE.match(self.data, position):
             position = match.end()
+        from html import unescape  # its table of entities is long
+
         pieces: list[str] = []
         for match in _PIECES.finditer(self.data, self.data.find(b">", position) + 1):
             piece = match[0].decode("utf-8", "replace")
@@ -180,12 +211,16 @@ def _refusal(error: ExpatError) -> Refused:
 class _Builder:
     """Builds the tree from the parser's events."""
 
+    __slots__ = ("current", "depth", "document", "keys", "parser", "prefixes", "room", "source")
+
     def __init__(self, parser: XMLParserType, source: Source, prefixes: Mapping[str, str]) -> None:
         self.parser = parser
         self.source = source
         self.prefixes = prefixes
         self.keys: dict[str, tuple[str, str]] = {}  # expat's name -> our key and the prefix as written
-        self.open: list[Element] = []
+        self.document = Element("", {}, None, "", 0, source)  # above the root, which does not know it
+        self.current = self.document  # the innermost element that is open
+        self.depth = 0
         self.room = MOST_ELEMENTS
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
@@ -212,28 +247,26 @@ class _Builder:
                 attributes = {self.key(each)[0] if " " in each else each: attributes[each] for each in attributes}
                 break
         key, prefix = self.keys.get(name) or self.key(name)
-        parent = self.open[-1] if self.open else None
-        element = Element(key, attributes, parent)
-        element.prefix = prefix
-        element.line = self.parser.CurrentLineNumber
-        element.column = self.parser.CurrentColumnNumber + 1
-        element.offset = self.parser.CurrentByteIndex
+        outer = self.current
+        parent = outer if self.depth else None
+        element = Element(key, attributes, parent, prefix, self.parser.CurrentByteIndex, self.source)
         self.room -= 1
         if self.room < 0:
             raise self.refused("document/too-large", f"The document has more than {MOST_ELEMENTS:,} elements.")
         if parent is None:
             self.source.root = element
-        else:
-            parent.children.append(element)
-            if len(self.open) >= MOST_DEPTH:
-                raise self.refused("xml/too-deep", f"Elements are nested more than {MOST_DEPTH} deep.")
-        self.open.append(element)
+        if self.depth >= MOST_DEPTH:
+            raise self.refused("xml/too-deep", f"Elements are nested more than {MOST_DEPTH} deep.")
+        outer.children.append(element)
+        self.depth += 1
+        self.current = element
 
     def end(self, _name: str) -> None:
-        self.open.pop()
+        self.depth -= 1
+        self.current = self.current.parent or self.document
 
     def text(self, data: str) -> None:
-        self.open[-1].parts.append(data)
+        self.current.parts.append(data)
 
     def declare(self, prefix: str | None, namespace: str | None) -> None:
         place = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
