@@ -4,6 +4,8 @@ What a field means is decided later; here names and values stay as they were wri
 """
 
 from collections.abc import Container, Iterator
+from functools import cache
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from feedwright.load.files import JSON_LINES_SUFFIXES, Found, RecordFile, contents_of
@@ -20,9 +22,16 @@ def read_records(
     file: RecordFile, data: bytes | None = None, *, span: "Span | None" = None, wanted: Container[int] | None = None
 ) -> Iterator[RawRecord | Finding]:
     """See `feedwright.load.records.read_records`; the parsers are loaded when the first file is read."""
+    records: Iterator[RawRecord | Finding] = _readers().read_records(file, data, span=span, wanted=wanted)
+    return records
+
+
+@cache
+def _readers() -> ModuleType:
+    """The parsers. To ask for an import again for each of many records would take longer than to remember it."""
     from feedwright.load import records
 
-    return records.read_records(file, data, span=span, wanted=wanted)
+    return records
 
 
 def spans_of(file: RecordFile, size: int) -> "tuple[bytes, list[Span]]":

@@ -60,8 +60,10 @@ def byte_place(data: bytes, at: int) -> tuple[int, int]:
 
 def is_utf16(data: bytes) -> bool:
     """Whether a text that starts with `data` is UTF-16: by its byte order mark, or by the halves of its letters."""
-    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return marked or (b"\0\0" in {data[:4:2], data[1:4:2]} and data[:4] != b"\0\0\0\0")
+    start = data[:4]
+    if start[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return True
+    return 0 in start and b"\0\0" in {start[::2], start[1::2]} and start != b"\0\0\0\0"
 
 
 def utf16(line: int = 1) -> RecordError:
@@ -73,7 +75,7 @@ def utf16(line: int = 1) -> RecordError:
 
 def decode(data: bytes, first_line: int = 1) -> str:
     """UTF-8 as text. Raises RecordError at the first byte that is something else."""
-    if is_utf16(data[:4]):
+    if is_utf16(data):
         raise utf16(first_line)
     try:
         return data.decode("utf-8")

@@ -3,20 +3,23 @@
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+
+import msgspec
 
 from feedwright.load.faults import RecordError, without_illegal
 from feedwright.load.field_lines import HeaderLines, SameLine, TomlLines, YamlLines
 from feedwright.load.items import DEPTH_LIMIT, as_written, check_depth, field_double, not_a_record, too_deep
 from feedwright.load.json_text import parse_leading_object, parse_object
+from feedwright.load.plain_yaml import plain_fields
 from feedwright.load.yaml_text import parse_yaml
 from feedwright.model import FieldLines
 
 # `---` may name its language, as in Eleventy: `---json`.
 _FENCE = re.compile(r"(?P<fence>---|\+\+\+)(?P<language>yaml|toml|json)?[ \t]*(?:\n|\Z)")
+# Each begins with the end of the line before it, which is found sooner than the start of a line.
 _CLOSING = {
-    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE),
-    "+++": re.compile(r"^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE),
+    "---": re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)"),
+    "+++": re.compile(r"\n\+\+\+[ \t]*(?:\n|\Z)"),
 }
 _NAMED = re.compile(r"[ ]{0,3}(?P<name>\w[\w -]{0,99}?)[ \t]*+:(?:[ \t]|\Z)")
 _CONTINUED = re.compile(r"[ ]{4}|\t")
@@ -41,7 +44,7 @@ _DOTTED = re.compile(
 )
 
 
-class Header(NamedTuple):
+class Header(msgspec.Struct, frozen=True):
     """What the header of a file says, and what follows it."""
 
     fields: dict[str, object]
@@ -69,8 +72,9 @@ def read_header(text: str, *, fenced: bool = False) -> Header | None:
 
 
 def _fenced(text: str, fence: re.Match[str], line: int) -> Header:
-    mark = fence["fence"]
-    end = _CLOSING[mark].search(text, fence.end())
+    mark, language = fence.groups()
+    start = fence.end()
+    end = _CLOSING[mark].search(text, start - 1)
     if end is None:
         raise RecordError(
             "front-matter-unclosed",
@@ -78,9 +82,9 @@ def _fenced(text: str, fence: re.Match[str], line: int) -> Header:
             hint=f"Write a line `{mark}` between the front matter and the text.",
             line=line,
         )
-    read = _READERS[fence["language"] or ("toml" if mark == "+++" else "yaml")]
+    read = _READERS[language or ("toml" if mark == "+++" else "yaml")]
     try:
-        fields, lines, warning = read(text[fence.end() : end.start()], line + 1)
+        fields, lines, warning = read(text[start : end.start() + 1], line + 1)
     except RecordError as error:
         error.rule = "front-matter-broken" if error.rule.endswith("-broken") else error.rule
         raise
@@ -88,6 +92,9 @@ def _fenced(text: str, fence: re.Match[str], line: int) -> Header:
 
 
 def _yaml(text: str, line: int) -> tuple[dict[str, object], FieldLines, RecordError | None]:
+    fields = plain_fields(text, line)
+    if fields is not None:
+        return fields, YamlLines(text, line), None
     value, warning = parse_yaml(text, line)
     if value is None:
         return {}, SameLine(line), warning

@@ -1,6 +1,6 @@
 """The records of one file, each as a RawRecord or as the finding that says why it is none."""
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from feedwright.load.faults import RecordError, decode, finding
 from feedwright.load.field_lines import SameLine
@@ -43,29 +43,26 @@ def read_records(
         yield finding(file.path, error)
 
 
-def _read_markdown(file: RecordFile, data: bytes | None) -> Iterator[RawRecord | Finding]:
+def _read_markdown(file: RecordFile, data: bytes | None) -> Sequence[RawRecord | Finding]:
     text = _lines_unified(decode(read_file(file, data)))
-    yield from _headed(file, text, read_header(text) or Header({}, SameLine(1), text), "markdown")
+    return _headed(file, text, read_header(text) or Header({}, SameLine(1), text), "markdown")
 
 
-def _read_html(file: RecordFile, data: bytes | None) -> Iterator[RawRecord | Finding]:
+def _read_html(file: RecordFile, data: bytes | None) -> Sequence[RawRecord | Finding]:
     text = _lines_unified(decode(read_file(file, data)))
     header = read_header(text, fenced=True)
     if header is None:
         message = "The page has no front matter, so it was not taken for an article."
         hint = "Write title and date between `---` lines at its top, or bring it in with `feedwright import`."
-        yield finding(file.path, RecordError("front-matter-missing", message, hint=hint, severity="warning"))
-        return
-    yield from _headed(file, text, header, "html")
+        return [finding(file.path, RecordError("front-matter-missing", message, hint=hint, severity="warning"))]
+    return _headed(file, text, header, "html")
 
 
-def _headed(file: RecordFile, text: str, header: Header, markup: Markup) -> Iterator[RawRecord | Finding]:
-    """The record of a file whose `text` is a header and a body."""
-    if header.warning:
-        yield finding(file.path, header.warning)
+def _headed(file: RecordFile, text: str, header: Header, markup: Markup) -> Sequence[RawRecord | Finding]:
+    """The record of a file whose `text` is a header and a body, after what should be mended in the header."""
     if file.draft:
         header.fields.setdefault("draft", True)
-    yield RawRecord(
+    record = RawRecord(
         origin=Origin(path=file.path, line=1),
         fields=header.fields,
         lines=header.lines,
@@ -75,6 +72,7 @@ def _headed(file: RecordFile, text: str, header: Header, markup: Markup) -> Iter
         folder=file.folder,
         stem=file.stem,
     )
+    return [finding(file.path, header.warning), record] if header.warning else [record]
 
 
 def _read_json(file: RecordFile, data: bytes | None) -> Iterator[RawRecord | Finding]:
@@ -111,7 +109,7 @@ def _lines_unified(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-_READERS: dict[str, Callable[[RecordFile, bytes | None], Iterator[RawRecord | Finding]]] = {
+_READERS: dict[str, Callable[[RecordFile, bytes | None], Iterable[RawRecord | Finding]]] = {
     **dict.fromkeys(MARKDOWN_SUFFIXES, _read_markdown),
     **dict.fromkeys(HTML_SUFFIXES, _read_html),
     **dict.fromkeys(JSON_SUFFIXES, _read_json),

@@ -19,7 +19,7 @@ _REFERENCE = re.compile(r"(?<![^\s\[\]{},:-])([&*])([\w-]++)")
 
 def check_bounds(text: str, line: int) -> None:
     """Raises RecordError when reading the YAML `text`, which starts on `line`, might take too long or too much."""
-    if text.count("[") + text.count("{") > _OPEN_LIMIT:
+    if len(text) > _OPEN_LIMIT and text.count("[") + text.count("{") > _OPEN_LIMIT:
         _check_brackets(text, line)
     if "*" in text and "&" in text:
         _check_aliases(text, line)

@@ -83,19 +83,36 @@ def parse_yaml(text: str, line: int) -> tuple[object, RecordError | None]:
     return value, warning
 
 
+def read_exactly(text: str) -> object:
+    """The value of a YAML text, with its numbers as they were written. Raises ValueError when it cannot be read so."""
+    marked, mark = _numbers_marked(text)
+    return _unmarked(loads(marked), mark)
+
+
 def _read(text: str) -> object:
-    """The value of a YAML text, with its numbers as they were written."""
+    """The value of a YAML text, with its numbers as they were written where that can be."""
+    marked, mark = _numbers_marked(text)
+    try:
+        value: object = loads(marked)
+    except ValueError:
+        if not mark:
+            raise
+        # Again as it was written, so that what is said is about that, and a tag like `!!float` has its number.
+        value, mark = loads(text), ""
+    return _unmarked(value, mark)
+
+
+def _numbers_marked(text: str) -> tuple[str, str]:
+    """A YAML text whose numbers are text where they have to be, and the mark that makes them text, "" for none."""
     if not any(sign.search(text) for sign in _SIGNS_OF_NUMBER) or not _NUMBER.search(text):
-        value: object = loads(text)
-        return value if _is_plain(value) else _plain(value, "")
+        return text, ""
     lowered = text.lower() if "\\u" in text or "\\U" in text else ""
     mark = next((each for each in _MARKS if each not in text and f"{ord(each):x}" not in lowered), "")
-    try:
-        value = loads(_NUMBER.sub(lambda number: _kept(number, mark), text))
-    except ValueError:
-        # Again as it was written, so that what is said is about that, and a tag like `!!float` has its number.
-        return _plain(loads(text), "")
-    return _plain(value, mark)
+    return _NUMBER.sub(lambda number: _kept(number, mark), text), mark
+
+
+def _unmarked(value: object, mark: str) -> object:
+    return value if not mark and _is_plain(value) else _plain(value, mark)
 
 
 def _kept(number: re.Match[str], mark: str) -> str:
