@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from feedwright.model import Article
 from feedwright.normalize import ALIASES, Record
-from feedwright.normalize.fields import IGNORED, KNOWN, named, tag_names
+from feedwright.normalize.fields import IGNORED, KNOWN, named, named_closely, tag_names
 from feedwright.site import Site
 from tests.records import article, finding, raw, rules, site
 
@@ -157,6 +157,17 @@ def test_the_document_names_every_field_that_a_record_may_have() -> None:
         if name in fields:
             known = set(re.findall(r"`(\w+)`", aliases))
             assert known <= {alias for alias, field in KNOWN.items() if field in {name, "publish_at"}}, name
+
+
+NAMES = st.sampled_from(
+    sorted({*VALUES, *KNOWN, *IGNORED, "pubDate", "Last-Modified", "published", "extra", "params", "dc.title", "odd"})
+)
+WRITTEN = st.one_of(st.none(), st.booleans(), st.sampled_from(["", "x", "a, b", 0, 1.5]), st.just({"tags": "x"}))
+
+
+@given(st.dictionaries(NAMES, WRITTEN, max_size=8))
+def test_the_names_of_a_record_mean_what_a_closer_look_at_them_tells(fields: dict[str, object]) -> None:
+    assert named(fields) == named_closely(fields)
 
 
 def test_published_is_a_date_and_for_jekyll_a_switch() -> None:

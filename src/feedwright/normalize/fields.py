@@ -6,7 +6,7 @@ compared without case, hyphens and underscores, so `pubDate`, `pub_date` and `pu
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import msgspec
 from msgspec import Meta, Struct
@@ -251,6 +251,39 @@ class Named(Struct, frozen=True):
 
 def named(fields: Mapping[str, object]) -> Named:
     """`fields` under canonical names. A canonical name goes before its aliases, and the record before nested tables."""
+    meant = _meant(tuple(fields))
+    if meant is None or any(isinstance(fields[name], bool) for name in meant.switches):
+        return named_closely(fields)
+    values = {known: value for name, known in meant.fields if (value := fields[name]) is not None and value != ""}
+    written = {known: name for name, known in meant.fields if known in values}
+    return Named(values, written, meant.unknown)
+
+
+class _Meant(NamedTuple):
+    """What the names of a record mean, where each means another field."""
+
+    fields: tuple[tuple[str, str], ...]  # (as written, canonical)
+    unknown: tuple[str, ...]
+    switches: tuple[str, ...]  # names of fields that some tools write true or false into
+
+
+@lru_cache(maxsize=1024)
+def _meant(names: tuple[str, ...]) -> _Meant | None:
+    """What names mean, remembered because most records of a site have the same; None where that takes a closer look."""
+    known = {name: KNOWN.get(_fold(name)) for name in names}
+    fields = tuple((name, field) for name, field in known.items() if field is not None)
+    doubled = len({field for _, field in fields}) < len(fields)
+    if doubled or not known.keys().isdisjoint(NESTED) or any("." in name for name in names):
+        return None
+    return _Meant(
+        fields=fields,
+        unknown=tuple(name for name, field in known.items() if field is None and _fold(name) not in IGNORED),
+        switches=tuple(name for name, field in fields if field in _PAGES or _fold(name) == "published"),
+    )
+
+
+def named_closely(fields: Mapping[str, object]) -> Named:
+    """The same for fields of which several mean one, or whose values tell what they mean."""
     values: dict[str, object] = {}
     written: dict[str, str] = {}
     unknown: list[str] = []

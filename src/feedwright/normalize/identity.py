@@ -5,7 +5,6 @@ that the record says; else a tag: URI (RFC 4151) of the site's tag authority and
 """
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -132,16 +131,16 @@ def _place(url: str, *, rooted: bool) -> str:
     return urljoin(url, "/" if rooted else ".")
 
 
-@lru_cache(maxsize=4096)
-def _parts(section: str, day: str) -> Mapping[str, str]:
-    """What a pattern may name, but for the slug, as it stands in a URL."""
-    year, month, date = day.split("-")
-    return {"section": quote(section, safe="/-._~"), "year": year, "month": month, "day": date}
+@lru_cache(maxsize=1024)
+def _section_path(section: str) -> str:
+    """A section's path as it stands in a URL."""
+    return quote(section, safe="/-._~")
 
 
 def _filled(pattern: str, section: str, day: str, slug: str) -> str:
     """The path of a permalink without a slash before it; empty parts leave no double slashes, and no dots lead up."""
-    path = pattern.format(**_parts(section, day), slug=slug)
+    place = _section_path(section)
+    path = pattern.format(section=place, year=day[:-6], month=day[-5:-3], day=day[-2:], slug=slug)
     if "//" in path or "/." in path:
         path = re.sub(r"/(?:\.{0,2}/)+", "/", path)
     return path.lstrip("/")

@@ -68,17 +68,18 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True):
 
     def read(self, text: Scalar, field: str, report: RecordReport) -> Timestamp | None:
         """The time that `text` says; None, with a finding, when it says none that can be trusted."""
-        shown = repr(str(text)[:80])
         try:
             timestamp = parse_timestamp(
                 str(text), timezone=self.timezone, languages=self.languages, day_first=self.day_first
             )
         except TimestampError as error:
-            message = f"{shown} cannot be read as a time: {error.reason.removesuffix('.')}"
+            message = f"{_shown(text)} cannot be read as a time: {error.reason.removesuffix('.')}"
             report.error("time-unreadable", field, message, hint=error.hint)
             return None
         if timestamp.instant.year < EARLIEST_YEAR:
-            report.warning("time-implausible", field, f"{shown} is before {EARLIEST_YEAR}", hint="Check the year.")
+            report.warning(
+                "time-implausible", field, f"{_shown(text)} is before {EARLIEST_YEAR}", hint="Check the year."
+            )
         for note in timestamp.notes:
             report.info("time-note", field, note.removesuffix("."))
         if timestamp.precision == "day":
@@ -87,6 +88,10 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True):
             instant = dt.datetime.combine(timestamp.instant.date(), self.date_only_time, zone)
             timestamp = replace(timestamp, instant=instant)
         return timestamp if timestamp.zone == "explicit" else replace(timestamp, zone=self.declared_by)
+
+
+def _shown(text: Scalar) -> str:
+    return repr(str(text)[:80])
 
 
 def article_times(
