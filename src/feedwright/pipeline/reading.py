@@ -1,27 +1,19 @@
 """Records into the catalog: only files that are not as they were when they were last read."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from feedwright.catalog import (
-    DAY_ORDERS,
-    ArticleRow,
     Catalog,
-    Entered,
-    FileRow,
-    article_row,
     decoded_rows,
     encoded_rows,
-    file_row,
 )
-from feedwright.load import JSON_LINES_SUFFIXES, RecordFile, contents_of, read_records, spans_of
-from feedwright.model import Article, Finding, RawRecord
+from feedwright.load import JSON_LINES_SUFFIXES, RecordFile, spans_of
 from feedwright.pipeline.listing import Listing
-from feedwright.pipeline.versions import stamp_of, stamps_of, version_of
+from feedwright.pipeline.versions import stamp_of
 from feedwright.pipeline.workers import Workers
-from feedwright.select import public_window, syndication, terms_of, withdrawn_since
 from feedwright.site import Site
 
 PORTION = 200
@@ -131,16 +123,6 @@ def _read_in_parts(task: Task, catalog: Catalog, workers: Workers) -> int | None
     return 1
 
 
-def _read_parts(site: Site, parts: Sequence[Part]) -> bytes:
-    """The rows of some parts, encoded."""
-    return encoded_rows(
-        [
-            _row_of(site, each.file, read_records(each.file, span=each.span), each.digest, part=each.number)
-            for each in parts
-        ]
-    )
-
-
 def _learn(files: Sequence[RecordFile], catalog: Catalog, workers: Workers) -> int:
     """Read those files again whose dates mean something else by what all records tell now; their number."""
     learnt = catalog.learnt_day_first()
@@ -154,47 +136,14 @@ def _learn(files: Sequence[RecordFile], catalog: Catalog, workers: Workers) -> i
 
 def _read(site: Site, tasks: Sequence[Task]) -> bytes:
     """The rows of those files that do not say what they said, encoded."""
-    rows = (_read_one(site, task) for task in tasks)
+    from feedwright.pipeline.rows import row_of_file
+
+    rows = (row_of_file(site, task.file, known=task.known) for task in tasks)
     return encoded_rows([row for row in rows if row is not None])
 
 
-def _read_one(site: Site, task: Task) -> FileRow | None:
-    """What a file says; None where it says what it said."""
-    file = task.file
-    data, digest = contents_of(file)
-    return None if digest == task.known else _row_of(site, file, read_records(file, data), digest)
+def _read_parts(site: Site, parts: Sequence[Part]) -> bytes:
+    """The rows of some parts, encoded."""
+    from feedwright.pipeline.rows import row_of_part
 
-
-def _row_of(
-    site: Site, file: RecordFile, records: Iterable[RawRecord | Finding], digest: bytes, *, part: int = 0
-) -> FileRow:
-    """What some records of a file say."""
-    from feedwright.normalize import day_order, normalize
-
-    kinds = site.asked
-    day_orders = 0
-    beside: set[str] = set()
-    rows: list[Entered] = []
-    findings: list[Finding] = []
-    for record in records:
-        if isinstance(record, Finding):
-            findings.append(record)
-            continue
-        normalized = normalize(record, site)
-        findings += normalized.findings
-        beside.update(normalized.beside)
-        order = day_order(record)
-        day_orders |= DAY_ORDERS[order] if order else 0
-        article = normalized.article
-        if article is not None:
-            version = version_of(article, record, digest, stamps_of(site.folder, normalized.beside), site)
-            rows.append(Entered(_row(article, version, site), terms_of(article, kinds)))
-    stamps = stamps_of(site.folder, beside)
-    return file_row(file.path, digest, rows, findings, part=part, day_orders=day_orders, beside=stamps)
-
-
-def _row(article: Article, version: bytes, site: Site) -> ArticleRow:
-    """The row of an article, which readers never have or hear of where its source lets nothing go."""
-    if syndication(article, site) == "none":
-        return article_row(article, version, None)
-    return article_row(article, version, public_window(article), withdrawn=withdrawn_since(article))
+    return encoded_rows([row_of_part(site, each.file, each.span, each.number, each.digest) for each in parts])

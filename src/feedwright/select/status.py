@@ -33,6 +33,8 @@ def public_window(article: Article) -> tuple[int, int | None] | None:
     life = article.lifecycle
     if life.draft or life.withheld or (life.withdrawn and life.withdrawn_at is None):
         return None
+    if life.expires is None and not life.withdrawn:
+        return _opens(article), None
     ends = (life.expires, life.withdrawn_at if life.withdrawn else None)
     return _opens(article), min((_seconds(time) for time in ends if time is not None), default=None)
 
@@ -54,8 +56,10 @@ def withdrawn_since(article: Article) -> int | None:
 
 def _opens(article: Article) -> int:
     """The first second in which the article may be public."""
-    times = (article.published, article.lifecycle.publish_at, article.lifecycle.embargo)
-    return max(_seconds(time) for time in times if time is not None)
+    life, opens = article.lifecycle, _seconds(article.published)
+    for time in (life.publish_at, life.embargo):
+        opens = opens if time is None else max(opens, _seconds(time))
+    return opens
 
 
 def _ahead(time: Timestamp, now: dt.datetime) -> bool:

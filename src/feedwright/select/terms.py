@@ -14,6 +14,8 @@ def syndication(article: Article, site: Site) -> Syndicate:
 
 def terms_of(article: Article, kinds: Collection[TermKind]) -> tuple[Term, ...]:
     """The terms of the wanted kinds that `article` is found by, each once."""
+    if not kinds:  # which is so on most sites, and asked of every record
+        return ()
     found: dict[tuple[TermKind, str], Term] = {}
     for kind, label in _labels(article):
         if kind in kinds and (key := term_key(kind, label)):
