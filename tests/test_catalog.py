@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feedwright.catalog import DAY_ORDERS, Catalog, Entered, FileRow, article_digest, article_row, file_row
+from feedwright.catalog.story import SHORTEST_STORY
 from feedwright.model import Finding, Selector, Term
 from tests.factories import entry
 
@@ -96,6 +99,39 @@ def test_duplicates_go_when_one_of_the_two_goes() -> None:
         catalog.forget(["content/a.md"])
         catalog.settle()
         assert catalog.duplicates(now=LATER) == []
+
+
+SHARED = st.sampled_from(["a", "b", "c"])
+ADDRESSES = SHARED.map(lambda name: f"https://a.example/{name}/")
+ENTRIES = st.fixed_dictionaries(
+    {"id": SHARED.map(lambda name: f"tag:a.example,2018:{name}"), "url": ADDRESSES},
+    optional={"canonical": ADDRESSES, "body": SHARED.map(lambda name: {"text": name * SHORTEST_STORY})},
+)
+EDITS = st.lists(st.tuples(st.sampled_from(["content/1.md", "content/2.md", "content/3.md"]), st.none() | ENTRIES))
+
+
+def left_out(rows: dict[str, FileRow], catalog: Catalog) -> set[tuple[str, str]]:
+    assert {each.row.file for each in catalog.duplicates(now=LATER)} <= rows.keys()
+    return {(each.row.file, each.finding.rule) for each in catalog.duplicates(now=LATER)}
+
+
+@given(EDITS)
+def test_doubles_that_are_kept_up_are_those_of_all_articles(edits: list[tuple[str, dict[str, Any] | None]]) -> None:
+    rows: dict[str, FileRow] = {}
+    with Catalog(None, b"x") as catalog:
+        for path, fields in edits:
+            if fields is None:
+                rows.pop(path, None)
+                catalog.forget([path])
+            else:
+                rows[path] = row(path, "x", **fields)
+                catalog.put([rows[path]])
+            catalog.settle()
+            with pytest.MonkeyPatch.context() as patched, Catalog(None, b"x") as whole:
+                patched.setattr("feedwright.catalog.doubles._FEW", -1)  # all at once
+                whole.put(list(rows.values()))
+                whole.settle()
+                assert left_out(rows, catalog) == left_out(rows, whole)
 
 
 def test_the_order_of_day_and_month_is_learnt_from_all_files() -> None:

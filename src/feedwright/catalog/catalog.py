@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from feedwright.catalog.database import Database
+from feedwright.catalog.doubles import Doubles, Marks
 from feedwright.catalog.duplicates import LeftOut, duplicates
 from feedwright.catalog.questions import PUBLIC, Question, closed, listed, withdrawn
 from feedwright.catalog.rows import DAY_ORDERS, ArticleRow, FileRow, Stamp, findings_of
@@ -19,19 +20,6 @@ _TIME_STEP_NS = 20_000_000  # ext4 counts in timer ticks, 10 ms at the most
 _COLUMNS = ", ".join(ArticleRow._fields)
 _LISTED = ", ".join(Listed._fields)
 _INSERT_ARTICLE = f"INSERT INTO articles VALUES ({', '.join('?' * len(ArticleRow._fields))})"
-_DOUBLES = """
-INSERT INTO doubles
-SELECT key FROM articles WHERE id IN (SELECT id FROM articles GROUP BY id HAVING count(*) > 1)
-UNION SELECT key FROM articles WHERE url IN (SELECT url FROM articles GROUP BY url HAVING count(*) > 1)
-UNION SELECT key FROM articles WHERE story IN (
-    SELECT story FROM articles WHERE story IS NOT NULL GROUP BY story HAVING count(*) > 1)
-UNION SELECT key FROM articles WHERE canonical IN (
-    SELECT canonical FROM articles WHERE canonical IS NOT NULL GROUP BY canonical HAVING count(*) > 1)
-UNION SELECT key FROM articles AS copy WHERE canonical IS NOT NULL AND canonical <> url
-    AND EXISTS (SELECT 1 FROM articles WHERE url = copy.canonical)
-UNION SELECT key FROM articles WHERE url IN (
-    SELECT canonical FROM articles WHERE canonical IS NOT NULL AND canonical <> url)
-"""
 
 
 class KeptFeed(NamedTuple):
@@ -56,6 +44,7 @@ class Catalog:
         self._read_at = int(row[0]) if row else 0
         self._opened_at = time.time_ns()
         self._empty = self._database.fresh
+        self._doubles = Doubles(self._sql)
         self._sections: list[str] | None = None
         self._key = int(self._sql.execute("SELECT coalesce(max(key), 0) FROM articles").fetchone()[0])
 
@@ -98,6 +87,9 @@ class Catalog:
         if not self._empty:
             self.forget([row.path for row in rows if row.part == 0])
         articles, terms = [], []
+        self._doubles.note(
+            Marks(each.id, each.url, each.canonical, each.story) for row in rows for each, _ in row.articles
+        )
         for row in rows:
             for article, found in row.articles:
                 self._key += 1
@@ -119,8 +111,7 @@ class Catalog:
         """Say that every record is in, after some were read anew: now come the questions."""
         self.index()
         self._sql.execute("INSERT OR REPLACE INTO facts VALUES ('read_at', ?)", (self._opened_at,))
-        self._sql.execute("DELETE FROM doubles")
-        self._sql.execute(_DOUBLES)
+        self._doubles.settle()
         self._sections = None
 
     def forget(self, paths: Iterable[str]) -> None:
@@ -128,6 +119,8 @@ class Catalog:
         for path in paths:
             if not self._sql.execute("DELETE FROM files WHERE path = ?", (path,)).rowcount:
                 continue
+            gone = self._sql.execute("SELECT id, url, canonical, story FROM articles WHERE file = ?", (path,))
+            self._doubles.note(map(Marks._make, gone))
             self._sql.execute("DELETE FROM beside WHERE file = ?", (path,))
             self._sql.execute("DELETE FROM terms WHERE key IN (SELECT key FROM articles WHERE file = ?)", (path,))
             self._sql.execute("DELETE FROM articles WHERE file = ?", (path,))

@@ -1,0 +1,74 @@
+"""Which articles may be there twice: they share an id, an address or a story with another one.
+
+The table `doubles` holds their keys. It is made as a whole once, and then kept up article by article: to ask it of a
+whole archive takes longer than the rest of an edit.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from itertools import islice
+from typing import NamedTuple
+
+_WHOLE = """
+INSERT INTO doubles
+SELECT key FROM articles WHERE id IN (SELECT id FROM articles GROUP BY id HAVING count(*) > 1)
+UNION SELECT key FROM articles WHERE url IN (SELECT url FROM articles GROUP BY url HAVING count(*) > 1)
+UNION SELECT key FROM articles WHERE story IN (
+    SELECT story FROM articles WHERE story IS NOT NULL GROUP BY story HAVING count(*) > 1)
+UNION SELECT key FROM articles WHERE canonical IN (
+    SELECT canonical FROM articles WHERE canonical IS NOT NULL GROUP BY canonical HAVING count(*) > 1)
+UNION SELECT key FROM articles AS one WHERE canonical IS NOT NULL AND canonical <> url
+    AND EXISTS (SELECT 1 FROM articles WHERE url = one.canonical)
+UNION SELECT key FROM articles WHERE url IN (
+    SELECT canonical FROM articles WHERE canonical IS NOT NULL AND canonical <> url)
+"""
+_ONE = """
+INSERT INTO doubles SELECT key FROM articles AS one WHERE key = ? AND (
+    EXISTS (SELECT 1 FROM articles WHERE id = one.id AND key <> one.key)
+    OR EXISTS (SELECT 1 FROM articles WHERE url = one.url AND key <> one.key)
+    OR (story IS NOT NULL AND EXISTS (SELECT 1 FROM articles WHERE story = one.story AND key <> one.key))
+    OR (canonical IS NOT NULL AND (
+        EXISTS (SELECT 1 FROM articles WHERE canonical = one.canonical AND key <> one.key)
+        OR (canonical <> url AND EXISTS (SELECT 1 FROM articles WHERE url = one.canonical))))
+    OR EXISTS (SELECT 1 FROM articles WHERE canonical = one.url AND canonical <> url))
+"""
+_SHARING = """
+SELECT key FROM articles WHERE id = :id OR url = :url OR story = :story
+UNION SELECT key FROM articles WHERE url = :canonical OR canonical = :canonical OR canonical = :url
+"""
+_FEW = 500
+"""Articles that are asked about one by one sooner than all at once."""
+
+
+class Marks(NamedTuple):
+    """What an article shares with its doubles."""
+
+    id: str
+    url: str
+    canonical: str | None
+    story: int | None
+
+
+class Doubles:
+    """Keeps the table up; `note` what comes and goes, then `settle`."""
+
+    def __init__(self, sql: sqlite3.Connection) -> None:
+        self._sql = sql
+        self._noted: set[Marks] = set()
+
+    def note(self, marks: Iterable[Marks]) -> None:
+        """Articles that were entered, or are about to be dropped."""
+        if len(self._noted) <= _FEW:
+            self._noted.update(islice(marks, _FEW + 1))
+
+    def settle(self) -> None:
+        """Bring the table up to what is noted, once it is done."""
+        if len(self._noted) > _FEW:
+            self._sql.execute("DELETE FROM doubles")
+            self._sql.execute(_WHOLE)
+        else:
+            self._sql.execute("DELETE FROM doubles WHERE key NOT IN (SELECT key FROM articles)")
+            keys = {row for each in self._noted for row in self._sql.execute(_SHARING, each._asdict())}
+            self._sql.executemany("DELETE FROM doubles WHERE key = ?", keys)
+            self._sql.executemany(_ONE, keys)
+        self._noted.clear()
