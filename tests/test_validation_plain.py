@@ -243,7 +243,7 @@ def places(data: bytes) -> list[tuple[int, int]]:
         found.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
 
     parser.StartElementHandler = start
-    parser.Parse(data, True)  # noqa: FBT003 - the signature of expat
+    parser.Parse(data, True)  # noqa: FBT003 -- pyexpat takes no keywords
     return found
 
 

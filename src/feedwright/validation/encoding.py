@@ -102,9 +102,8 @@ def decode(data: bytes, media_type: str | None, out: Collector) -> Decoded:
         _report(DIFFERS, f"The document is said to be in {' and in '.join(dict.fromkeys(found))}.", out, declared)
     chosen = found[0] if found else "utf-8"
     if chosen == "utf-8" or (chosen == "ascii" and named is None):
-        _check_bytes(data, mark, chosen, out)
-        text = data[mark:]
-        return Decoded(data=text if _sound(text) else _mended(text), encoding=chosen)
+        text = data[mark:] if mark else data
+        return Decoded(data=text if _is_sound(text, chosen, out) else _mended(text), encoding=chosen)
     _report(NOT_UTF8, f"The document is in {chosen}, not in UTF-8.", out, declared)
     return Decoded(data=_translated(data[mark:], chosen, out), encoding=chosen)
 
@@ -157,29 +156,23 @@ def _family(encoding: str) -> str:
     return encoding[:6] if encoding.startswith(("utf-16", "utf-32")) else encoding
 
 
-def _sound(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def _mended(data: bytes) -> bytes:
     return data.decode("utf-8", "replace").encode("utf-8")
 
 
-def _check_bytes(data: bytes, mark: int, encoding: str, out: Collector) -> None:
-    """Say where bytes stand that UTF-8, or ASCII where that is declared, does not have."""
+def _is_sound(data: bytes, encoding: str, out: Collector) -> bool:
+    """Whether all bytes are what UTF-8, or ASCII where that is declared, has; say where one stands that is not."""
     try:
-        data[mark:].decode(encoding)
+        data.decode(encoding)
     except UnicodeDecodeError as error:
-        before = data[mark : mark + error.start]
+        before = data[: error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        byte = data[mark + error.start]
+        byte = data[error.start]
         message = f"The document is not sound {encoding.upper()}: the byte 0x{byte:02x} may not stand here."
         _broken(message, out, line=line, column=column)
+        return False
+    return True
 
 
 def _translated(data: bytes, encoding: str, out: Collector) -> bytes:

@@ -6,7 +6,7 @@ from functools import cache
 import msgspec
 from msgspec.structs import replace
 
-from feedwright.validation.tables import Attribute, Row, Vocabulary
+from feedwright.validation.tables import Row, Vocabulary
 from feedwright.validation.vocabularies import (
     atom,
     dublin_core,
@@ -70,7 +70,6 @@ class Schema(msgspec.Struct, frozen=True, kw_only=True):
     roots: Mapping[str, Row]
     names: Mapping[str, frozenset[str]]  # prefix -> every key of the vocabulary
     vocabularies: Mapping[str, Vocabulary]
-    attributes: Mapping[int, Mapping[str, Attribute]]  # id of a row -> its attributes by name
 
 
 @cache
@@ -79,16 +78,14 @@ def schema() -> Schema:
     places: dict[str, dict[str, Row]] = {}
     roots: dict[str, Row] = {}
     names: dict[str, frozenset[str]] = {}
-    attributes: dict[int, Mapping[str, Attribute]] = {}
     for vocabulary in VOCABULARIES:
         rows = [replace(row, vocabulary=vocabulary.prefix, spec=row.spec or vocabulary.spec) for row in vocabulary.rows]
         for row in rows:
-            attributes[id(row)] = {attribute.name: attribute for attribute in row.attributes}
             for parent in row.where:
                 places.setdefault(parent, {})[row.name] = row
         names[vocabulary.prefix] = frozenset(row.name for row in rows)
         for name in vocabulary.roots.split():
-            root = Row(
+            roots[name] = Row(
                 where=(),
                 name=name,
                 often="one",
@@ -96,8 +93,6 @@ def schema() -> Schema:
                 spec=vocabulary.spec,
                 vocabulary=vocabulary.prefix,
             )
-            roots[name] = root
-            attributes[id(root)] = {attribute.name: attribute for attribute in root.attributes}
     return Schema(
         places={
             parent: Place(rows=rows, required=tuple(row for row in rows.values() if row.often in {"one", "some"}))
@@ -106,5 +101,4 @@ def schema() -> Schema:
         roots=roots,
         names=names,
         vocabularies={each.prefix: each for each in VOCABULARIES},
-        attributes=attributes,
     )

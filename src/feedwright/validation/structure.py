@@ -1,11 +1,16 @@
 """A tree held against the tables: what may stand where, how often, with which values and attributes."""
 
+from collections.abc import Mapping
+from functools import cache
+
+import msgspec
+
 from feedwright.validation.collector import Collector, element_path, entry_id, shortened, tag
-from feedwright.validation.schema import Schema, schema
+from feedwright.validation.schema import schema
 from feedwright.validation.tables import Attribute, Fault, Problem, Row, ValueType
 from feedwright.validation.tree import Element
 from feedwright.validation.value_types.addresses import REFERENCE
-from feedwright.validation.value_types.text import BLANK, MARKUP, MISENCODED, RISKY_TEXT, misencoded
+from feedwright.validation.value_types.text import BLANK, MARKUP, MISENCODED, RISKY_TEXT, is_sound, misencoded
 from feedwright.validation.value_types.words import LANGUAGE_OR_NONE
 
 MISSING = Fault(
@@ -88,49 +93,78 @@ XML_ATTRIBUTES = {
 _FOREIGN = frozenset({"rdf", "xhtml", "mathml", "svg", "cc", "app", "xml", "atom03"})
 
 
+class Kind(msgspec.Struct, eq=False, kw_only=True):
+    """What a row says of an element, ready to be held against one."""
+
+    row: Row
+    once: bool  # it may not be repeated
+    attributes: Mapping[str, ValueType]  # by name; those that every element may have, too
+    needed: frozenset[str]  # the attributes that must be there
+    closed: bool  # it has no other attributes
+
+
+@cache
+def kinds_in(parent: str) -> Mapping[str, Kind]:
+    """What the tables put into an element, by key."""
+    place = schema().places.get(parent)
+    return {} if place is None else {name: _kind(row) for name, row in place.rows.items()}
+
+
+def _kind(row: Row) -> Kind:
+    known = {**XML_ATTRIBUTES, **{attribute.name: attribute for attribute in row.attributes}}
+    return Kind(
+        row=row,
+        once=row.often in {"one", "maybe"},
+        attributes={name: attribute.type for name, attribute in known.items()},
+        needed=frozenset(attribute.name for attribute in row.attributes if attribute.required),
+        # RFC 4287 §2 says so for all of Atom
+        closed=row.vocabulary == "atom"
+        or (row.inside == "table" and not schema().vocabularies[row.vocabulary].partial),
+    )
+
+
 class Structure:
     """Judges one tree."""
 
     def __init__(self, collector: Collector) -> None:
         self.collector = collector
-        self.schema: Schema = schema()
         self.rdf = False
 
     def judge(self, root: Element) -> None:
         """Hold a whole document against the tables."""
-        row = self.schema.roots[root.key]
         self.rdf = root.key == "rdf:RDF"
-        todo = [(root, row)]
+        todo = [(root, _kind(schema().roots[root.key]))]
         while todo and not self.collector.full:
-            element, row = todo.pop()
-            self.attributes(element, row)
-            if row.type is not None:
-                self.leaf(element, row, row.type)
-            elif row.inside == "table":
-                todo.extend(self.inside(element, row))
+            element, kind = todo.pop()
+            if not has_sound_attributes(element, kind):
+                self.attributes(element, kind)
+            if kind.row.type is not None:
+                self.leaf(element, kind.row, kind.row.type)
+            elif kind.row.inside == "table":
+                todo.extend(self.inside(element, kind))
 
-    def inside(self, element: Element, row: Row) -> list[tuple[Element, Row]]:
-        """Judge which children an element has; return those whose own tables are still to be held against them."""
-        place = self.schema.places.get(element.key)
-        rows = place.rows if place else {}
+    def inside(self, element: Element, kind: Kind) -> list[tuple[Element, Kind]]:
+        """Judge which children an element has; return those of which more is to be said, or may be."""
         seen: set[str] = set()
-        known: list[tuple[Element, Row]] = []
+        unsure: list[tuple[Element, Kind]] = []
+        kinds = kinds_in(element.key)
         for child in element.children:
-            child_row = rows.get(child.key)
-            if child_row is None:
-                self.stranger(child, element, row)
+            known = kinds.get(child.key)
+            if known is None:
+                self.stranger(child, element, kind.row)
                 continue
-            if child.key in seen and child_row.often in {"one", "maybe"}:
+            if known.once and child.key in seen:
                 message = f"{tag(child)} stands more than once in {tag(element)}."
-                self.collector.fault(child_row.vocabulary, REPEATED, message, child, spec=child_row.spec)
+                self.collector.fault(known.row.vocabulary, REPEATED, message, child, spec=known.row.spec)
             seen.add(child.key)
-            known.append((child, child_row))
-        if place and len(place.required):
-            self.missing(element, place.required, seen)
+            if not is_sound_element(child, known):
+                unsure.append((child, known))
+        if kinds:
+            self.missing(element, schema().places[element.key].required, seen)
         if element.parts and (text := element.text.strip()):
             message = f"{tag(element)} holds the text {shortened(text)!r}, but only elements may stand in it."
-            self.collector.fault(row.vocabulary, TEXT, message, element, spec=row.spec)
-        return known
+            self.collector.fault(kind.row.vocabulary, TEXT, message, element, spec=kind.row.spec)
+        return unsure
 
     def missing(self, element: Element, required: tuple[Row, ...], seen: set[str]) -> None:
         """Say which elements are not there."""
@@ -160,8 +194,8 @@ class Structure:
                 message = f"{tag(child)} in {tag(parent)} is in no namespace."
                 self.collector.fault("atom", NO_NAMESPACE, message, child)
             return
-        vocabulary = self.schema.vocabularies[prefix or row.vocabulary]
-        if child.key in self.schema.names[vocabulary.prefix]:
+        vocabulary = schema().vocabularies[prefix or row.vocabulary]
+        if child.key in schema().names[vocabulary.prefix]:
             message = f"{tag(child)} may not stand in {tag(parent)}."
             self.collector.fault(vocabulary.prefix, MISPLACED, message, child, spec=vocabulary.spec)
         elif not vocabulary.partial:
@@ -176,33 +210,24 @@ class Structure:
                     message = f"{tag(child)} may not stand in {tag(element)}, which holds {type_.name}."
                     self.collector.fault(row.vocabulary, MISPLACED, message, child, spec=row.spec)
             return
-        parts = element.parts
-        text = parts[0] if len(parts) == 1 else "".join(parts)
-        self.value(text, type_, element, row)
+        self.value(element.text, type_, element, row)
 
-    def attributes(self, element: Element, row: Row) -> None:
+    def attributes(self, element: Element, kind: Kind) -> None:
         """Judge an element's attributes."""
-        known = self.schema.attributes[id(row)]
-        written = element.attributes
-        for name, value in written.items():
+        row = kind.row
+        for name, value in element.attributes.items():
             if self.collector.full:
                 return
-            attribute = known.get(name) or XML_ATTRIBUTES.get(name)
-            if attribute is not None:
-                self.value(value, attribute.type, element, row, attribute=name)
-            elif ":" not in name and self.closed(row):
+            type_ = kind.attributes.get(name)
+            if type_ is not None:
+                self.value(value, type_, element, row, attribute=name)
+            elif kind.closed and ":" not in name:
                 message = f"{tag(element)} has the attribute {name!r}, which {row.spec} does not know."
                 self.collector.fault(row.vocabulary, ATTRIBUTE_UNKNOWN, message, element, attribute=name, spec=row.spec)
         for attribute in row.attributes:
-            if attribute.required and attribute.name not in written:
+            if attribute.required and attribute.name not in element.attributes:
                 message = f"{tag(element)} has no attribute {attribute.name!r}: {attribute.type.name}."
                 self.collector.fault(row.vocabulary, ATTRIBUTE_MISSING, message, element, spec=row.spec)
-
-    def closed(self, row: Row) -> bool:
-        """Whether an element may have only the attributes of its row (RFC 4287 §2 for all of Atom)."""
-        return row.vocabulary == "atom" or (
-            row.inside == "table" and not self.schema.vocabularies[row.vocabulary].partial
-        )
 
     def value(self, text: str, type_: ValueType, element: Element, row: Row, *, attribute: str | None = None) -> None:
         """Judge a value against its type."""
@@ -246,6 +271,30 @@ class Structure:
             offset=None if attribute or "\n" not in lead else (problem.offset, value),
             spec=row.spec if problem.fault.spec.startswith("the ") else None,
         )
+
+
+def is_sound_element(element: Element, kind: Kind) -> bool:
+    """Whether nothing is to be said of an element, whose value and attributes are all that is judged of it."""
+    type_ = kind.row.type
+    if type_ is None:
+        return kind.row.inside == "any" and has_sound_attributes(element, kind)
+    if element.children:
+        return False
+    parts = element.parts
+    text = parts[0] if len(parts) == 1 else "".join(parts)
+    return is_sound(text, type_) and has_sound_attributes(element, kind)
+
+
+def has_sound_attributes(element: Element, kind: Kind) -> bool:
+    """Whether nothing is to be said of an element's attributes."""
+    for name, value in element.attributes.items():
+        type_ = kind.attributes.get(name)
+        if type_ is None:
+            if kind.closed and ":" not in name:
+                return False
+        elif not is_sound(value, type_):
+            return False
+    return not kind.needed or kind.needed <= element.attributes.keys()
 
 
 def subject(element: Element, attribute: str | None) -> str:
