@@ -80,6 +80,13 @@ def test_a_plain_address_has_no_fault(value: str) -> None:
         assert addresses.scheme_of(value) in {"http", "https"}
 
 
+@MORE
+@given(spoilt(r"tag:[a-z@.-]{1,9},[0-9]{4}(?:-[01][0-9]){0,2}:[A-Za-z0-9/%#?]{0,9}"))
+def test_a_tag_in_ascii_is_a_tag(value: str) -> None:
+    if value.isascii():
+        assert bool(addresses._TAG_IN_ASCII.fullmatch(value)) is bool(addresses._TAG.fullmatch(value))
+
+
 @given(st.text(st.characters(max_codepoint=127, exclude_characters="%")))
 def test_a_name_without_percent_signs_and_accents_is_normal(value: str) -> None:
     assert addresses._is_normal(value)

@@ -1,8 +1,5 @@
 """A document judged and read at once, as a build does it: the same verdict, and the same feed."""
 
-from dataclasses import replace
-
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,10 +17,12 @@ PIECES = sorted(
 )
 
 
-def without_lines(feed: SaidFeed | None) -> SaidFeed | None:
-    if feed is None or feed.format != "json":
-        return feed
-    return msgspec.structs.replace(feed, entries=tuple(replace(entry, line_in_json=None) for entry in feed.entries))
+def told(feed: SaidFeed | None) -> object:
+    """What a feed says; lines of entries, which JSON Feeds have only where they are looked for, left out."""
+    if feed is None:
+        return None
+    entries = [(each.id, each.url, each.title, each.published, each.updated, each.facts) for each in feed.entries]
+    return feed.path, feed.format, feed.home, entries
 
 
 def check(data: bytes) -> None:
@@ -35,7 +34,7 @@ def check(data: bytes) -> None:
         assert finding.severity == RULES[finding.rule].severity
         assert finding.line is not None
     read = read_feed(data, path="feed", format_=report.format)
-    assert without_lines(read) == said
+    assert told(read) == told(said)
     if read is not None and said is not None:
         assert read.format == "json" or [each.line for each in read.entries] == [each.line for each in said.entries]
         assert not list(changes_between(read, said))

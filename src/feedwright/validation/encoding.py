@@ -5,6 +5,7 @@ import re
 
 import msgspec
 
+from feedwright.patterns import pattern
 from feedwright.validation.collector import Collector
 from feedwright.validation.examples import atom
 from feedwright.validation.tables import Rule, names
@@ -64,7 +65,7 @@ _MARKS = (
 _STARTS = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _DECLARATION = re.compile(rb"\s*<\?xml\s[^>]{0,300}>")
 _DECLARED = re.compile(rb"""\bencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
-_CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
+_CHARSET = pattern(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
 _TEXTUAL = names("utf-8 ascii iso8859 cp koi8 mac euc shift gb big5 hz johab utf-16 utf-32 tis ptcp kz1048 utf-7")
 
 

@@ -5,7 +5,6 @@ Only what can be read without doubt is kept; whether a document is sound is for 
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePath
 
 import msgspec
@@ -19,8 +18,7 @@ from feedwright.validation.tree import Element, Refused, parse
 from feedwright.validation.value_types.dates import read_rfc822, read_rfc3339
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SaidEntry:
+class SaidEntry(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """One entry as its feed tells it; None and "" where the feed does not say."""
 
     id: str
@@ -29,7 +27,7 @@ class SaidEntry:
     published: dt.datetime | None = None
     updated: dt.datetime | None = None
     line_in_json: int | None = None
-    written: "Element | Mapping[str, object] | None" = field(default=None, repr=False, compare=False)
+    written: Element | Mapping[str, object]
 
     @property
     def line(self) -> int | None:
@@ -43,7 +41,7 @@ class SaidEntry:
             return _facts(self.written)
         import json  # feeds in XML do without it
 
-        kept = {name: value for name, value in (self.written or {}).items() if name not in _TIMES}
+        kept = {name: value for name, value in self.written.items() if name not in _TIMES}
         return json.dumps(kept, sort_keys=True)
 
 

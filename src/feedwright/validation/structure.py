@@ -103,11 +103,26 @@ class Kind(msgspec.Struct, eq=False, kw_only=True):
     closed: bool  # it has no other attributes
 
 
+class Kinds(dict[str, Kind | None]):
+    """What may stand in an element, by key; None for what no table puts there. Each is made when it is met."""
+
+    def __init__(self, rows: Mapping[str, Row]) -> None:
+        super().__init__()
+        self.rows = rows
+
+    def __missing__(self, key: str) -> Kind | None:
+        row = self.rows.get(key)
+        if row is None:
+            return None  # and keep no word of it: a document can make up any number of names
+        kind = self[key] = _kind(row)
+        return kind
+
+
 @cache
-def kinds_in(parent: str) -> Mapping[str, Kind]:
-    """What the tables put into an element, by key."""
+def kinds_in(parent: str) -> Kinds:
+    """What the tables put into an element."""
     place = schema().places.get(parent)
-    return {} if place is None else {name: _kind(row) for name, row in place.rows.items()}
+    return Kinds({} if place is None else place.rows)
 
 
 def _kind(row: Row) -> Kind:
@@ -149,7 +164,7 @@ class Structure:
         unsure: list[tuple[Element, Kind]] = []
         kinds = kinds_in(element.key)
         for child in element.children:
-            known = kinds.get(child.key)
+            known = kinds[child.key]
             if known is None:
                 self.stranger(child, element, kind.row)
                 continue
@@ -159,8 +174,8 @@ class Structure:
             seen.add(child.key)
             if not is_sound_element(child, known):
                 unsure.append((child, known))
-        if kinds:
-            self.missing(element, schema().places[element.key].required, seen)
+        if place := schema().places.get(element.key):
+            self.missing(element, place.required, seen)
         if element.parts and (text := element.text.strip()):
             message = f"{tag(element)} holds the text {shortened(text)!r}, but only elements may stand in it."
             self.collector.fault(kind.row.vocabulary, TEXT, message, element, spec=kind.row.spec)

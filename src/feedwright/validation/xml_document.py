@@ -199,7 +199,7 @@ _DATES = {
     "atom:updated": read_rfc3339,
     "atom:published": read_rfc3339,
 }
-_WEB_PAGE = re.compile(rb"((?:\s++|<!--(?:[^-]++|-(?!->))*-->)*)<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_WEB_PAGE = rb"((?:\s++|<!--(?:[^-]++|-(?!->))*-->)*)<(?:!doctype\s+html|html)\b"
 _PATIENCE = dt.timedelta(minutes=10)
 
 Check = Callable[[Element, Collector], None]
@@ -223,7 +223,7 @@ def judge_xml(data: bytes, out: Collector) -> Format:
     except Refused as refusal:
         if refusal.root is not None and refusal.root.key not in FORMATS:
             return _stranger(refusal.root, out)  # a web page, most often: that it is one says more than where it breaks
-        if refusal.root is None and (page := _WEB_PAGE.match(data)):
+        if refusal.root is None and (page := re.match(_WEB_PAGE, data, re.IGNORECASE)):
             return _web_page(page, out)
         rule = _REFUSALS[refusal.rule]
         out.add(

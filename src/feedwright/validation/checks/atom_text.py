@@ -1,10 +1,10 @@
 """Atom's text and content: what their type says must be what they hold (RFC 4287 §3.1, §4.1.3)."""
 
 import re
-from binascii import Error as Base64Error
-from binascii import a2b_base64
+from binascii import Error, a2b_base64
 from collections.abc import Callable, Mapping
 
+from feedwright.patterns import pattern
 from feedwright.validation.checks.atom import is_xml
 from feedwright.validation.collector import Collector, shortened, tag
 from feedwright.validation.examples import atom, rss
@@ -174,8 +174,8 @@ RULES = (
     META,
 )
 
-_ESCAPED_TAG = re.compile(r"</([A-Za-z][A-Za-z0-9]*)\s*>")
-_WHOLE_PAGE = re.compile(r"<\s*(?:!doctype|html|body)\b", re.IGNORECASE)
+_ESCAPED_TAG = pattern(r"</([A-Za-z][A-Za-z0-9]*)\s*>")
+_WHOLE_PAGE = pattern(r"<\s*(?:!doctype|html|body)\b", re.IGNORECASE)
 _ROBOTS = {"all", "none", "index", "noindex", "follow", "nofollow", "noarchive", "nosnippet", "noodp", "noimageindex"}
 
 
@@ -360,7 +360,7 @@ def _check_base64(kind: str, content: Element, out: Collector) -> None:
     text = "".join(content.text.split())
     try:
         data = a2b_base64(text.encode("ascii"), strict_mode=bool(text))
-    except (Base64Error, UnicodeEncodeError):
+    except (Error, UnicodeEncodeError):
         data = b""
         if text or content.children:
             shown = shortened(content.text)

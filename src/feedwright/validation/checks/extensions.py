@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
+from feedwright.patterns import pattern
 from feedwright.validation.collector import Collector, shortened, tag
 from feedwright.validation.examples import opml, rss, rss1
 from feedwright.validation.tables import Rule
@@ -162,7 +163,7 @@ _CATEGORIES: Mapping[str, frozenset[str]] = {
         "TV & Film": "After Shows|Film History|Film Interviews|Film Reviews|TV Reviews",
     }.items()
 }
-_PLAYABLE = re.compile(r"\.(?:m4a|mp3|mov|mp4|m4v|pdf|epub)$", re.IGNORECASE)
+_PLAYABLE = pattern(r"\.(?:m4a|mp3|mov|mp4|m4v|pdf|epub)$", re.IGNORECASE)
 _SUBSCRIPTIONS = {"RSS", "RSS1", "RSS2", "scriptingNews", "ATOM", "ATOM1", "Atom", "ATOM1.0"}
 _RDF_CORE = "http://my.netscape.com/rdf/simple/0.9/"
 

@@ -1,8 +1,8 @@
 """Cross-checks of Media RSS: files and their groups, ratings, hashes, roles and restrictions."""
 
-import re
 from collections.abc import Callable, Mapping
 
+from feedwright.patterns import pattern
 from feedwright.validation.collector import Collector, shortened, tag
 from feedwright.validation.examples import rss
 from feedwright.validation.tables import Rule
@@ -97,9 +97,9 @@ _RATINGS: Mapping[str, frozenset[str]] = {
     "urn:simple": frozenset({"adult", "nonadult"}),
     "urn:mpaa": frozenset({"g", "pg", "pg-13", "r", "nc-17"}),
 }
-_V_CHIP = re.compile(r"(?:tv-)?(?:y7?|y7-fv|g|pg|14|ma)(?:-[dlsv]{1,4})?")
+_V_CHIP = pattern(r"(?:tv-)?(?:y7?|y7-fv|g|pg|14|ma)(?:-[dlsv]{1,4})?")
 _DIGITS = {"md5": 32, "sha-1": 40}
-_HEX = re.compile(r"[0-9a-fA-F]*")
+_HEX = pattern(r"[0-9a-fA-F]*")
 _EBU = "urn:ebu"
 _EBU_LIST = """
     actor|adaptor|anchor person|animal trainer|animator|announcer|armourer|art director|artist/performer|

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
+from feedwright.patterns import pattern
 from feedwright.validation.checks.rss_versions import is_old
 from feedwright.validation.collector import Collector, shortened, tag
 from feedwright.validation.examples import rss
@@ -257,11 +258,12 @@ _ITEM_PAIRS = (
     ("description", "xhtml:body"),
     ("content:encoded", "xhtml:body"),
 )
-_FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9._:-]*")
+_FIELD_NAME = pattern(r"[A-Za-z][A-Za-z0-9._:-]*")
 _TEXTS = frozenset({"description", "content:encoded", "xhtml:body", "xhtml:div"})
-_SHORT_NUMBER = re.compile(r"[0-9]{1,8}")
-_IMAGE_FILE = re.compile(r"\.(?:gif|jpe?g|png)(?:$|[?#])", re.IGNORECASE)
-_OTHER_IMAGE = re.compile(r"\.(?:tiff?|bmp|svgz?|ico|webp|avif|psd|pdf|html?)(?:$|[?#])", re.IGNORECASE)
+_HOUR = pattern(r"[0-9]{1,2}")
+_SHORT_NUMBER = pattern(r"[0-9]{1,8}")
+_IMAGE_FILE = pattern(r"\.(?:gif|jpe?g|png)(?:$|[?#])", re.IGNORECASE)
+_OTHER_IMAGE = pattern(r"\.(?:tiff?|bmp|svgz?|ico|webp|avif|psd|pdf|html?)(?:$|[?#])", re.IGNORECASE)
 
 
 def check_item(item: Element, out: Collector) -> None:
@@ -349,7 +351,7 @@ def check_skip(element: Element, out: Collector) -> None:
     seen: set[str] = set()
     for child in element.children:
         value = child.text.strip()
-        if child.key == "hour" and re.fullmatch(r"[0-9]{1,2}", value):
+        if child.key == "hour" and _HOUR.fullmatch(value):
             value = str(int(value) % 24)
         if child.key in {"hour", "day"} and value in seen:
             out.report(SKIP_REPEATED, f"{tag(child)} in {tag(element)} is listed twice: {shortened(value)!r}.", child)

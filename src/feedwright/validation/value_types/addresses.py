@@ -24,11 +24,13 @@ _HOSTED = {"http", "https", "ftp", "ws", "wss", "feed"}
 _URN = pattern(r"urn:[a-z0-9][a-z0-9-]{0,30}[a-z0-9]:(?:[a-z0-9()+,\-.:=@;$_!*'/?#&~]|%[0-9a-f]{2})+", re.IGNORECASE)
 _UUID = pattern(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 _DNS = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
-_TAG = pattern(  # RFC 4151 §2.1
+_TAG_FORM = (  # RFC 4151 §2.1; what else a character may be goes in for the last of the choices
     rf"tag:(?:[A-Za-z0-9._-]+@)?{_DNS}(?:\.{_DNS})*,"
     r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?:"
-    r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2}|[\u00a0-\uffef])*(?:#[^#\s{}\[\]]*)?"
+    r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2}MORE)*(?:#[^#\s{}\[\]]*)?"
 )
+_TAG = pattern(_TAG_FORM.replace("MORE", r"|[\u00a0-\uffef]"))
+_TAG_IN_ASCII = pattern(_TAG_FORM.replace("MORE", ""))
 _UNRESERVED_ENCODED = pattern(r"%(?:4[1-9A-Fa-f]|5[0-9Aa]|6[1-9A-Fa-f]|7[0-9Aa]|3[0-9]|2[DdEe]|5[Ff]|7[Ee])")
 _LOWER_ENCODED = pattern(r"%(?:[0-9A-F][a-f]|[a-f][0-9A-Fa-f])")
 _HOST_AND_PATH = pattern(r"//(?:[^/?#@]*@)?([^/?#]*)([^?#]*)")
@@ -147,7 +149,8 @@ def _reference_problems(text: str) -> Sequence[Problem]:
 
 def _check_name(text: str, scheme: str) -> Sequence[Problem]:
     if scheme == "tag":
-        return () if _TAG.fullmatch(text) else (Problem(NOT_TAG),)
+        form = _TAG_IN_ASCII if text.isascii() else _TAG
+        return () if form.fullmatch(text) else (Problem(NOT_TAG),)
     if text[:9].lower() == "urn:uuid:":
         return () if _UUID.fullmatch(text) else (Problem(NOT_UUID),)
     return () if _URN.fullmatch(text) else (Problem(NOT_URN),)

@@ -1,14 +1,14 @@
 """Numbers, with and without bounds."""
 
-import re
 from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
+from feedwright.patterns import pattern
 from feedwright.validation.tables import Fault, Problem, ValueType
 
-_INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
-_DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,18}(?:\.[0-9]{0,18})?|\.[0-9]{1,18})")
+_INTEGER = pattern(r"[+-]?[0-9]{1,18}")
+_DECIMAL = pattern(r"[+-]?(?:[0-9]{1,18}(?:\.[0-9]{0,18})?|\.[0-9]{1,18})")
 
 
 def _fault(name: str, says: str, hint: str, bad: str) -> Fault:
@@ -27,25 +27,25 @@ COMMAS = Fault(
 
 def between(least: float, most: float | None, *, what: str, id: str, whole: bool = True) -> ValueType:  # noqa: A002 -- the fault's
     """A number from `least` to `most`, both included; `whole` numbers unless said otherwise."""
-    pattern = _INTEGER if whole else _DECIMAL
+    digits = _INTEGER if whole else _DECIMAL
     limits = f"{least:g} or more" if most is None else f"{least:g} to {most:g}"
     fault = _fault(id, f"is not {what}", f"Write digits only: {limits}.", "many")
 
     def check(text: str) -> Sequence[Problem]:
-        if pattern.fullmatch(text) and least <= float(text) and (most is None or float(text) <= most):
+        if digits.fullmatch(text) and least <= float(text) and (most is None or float(text) <= most):
             return ()
         return (Problem(fault),)
 
     return ValueType(name=what, check=check, good=f"{max(least, 1):g}", faults=(fault,), blank="warn")
 
 
-def matching(pattern: str, *, what: str, id: str, hint: str, good: str, bad: str) -> ValueType:  # noqa: A002 -- a row of a table
-    """A text of a certain form; the pattern must need no backtracking."""
-    compiled = re.compile(pattern)
+def matching(form: str, *, what: str, id: str, hint: str, good: str, bad: str) -> ValueType:  # noqa: A002 -- a row of a table
+    """A text of a certain form; `form`, a pattern, must need no backtracking."""
+    matches = pattern(form)
     fault = _fault(id, f"is not {what}", hint, bad)
 
     def check(text: str) -> Sequence[Problem]:
-        return () if compiled.fullmatch(text) else (Problem(fault),)
+        return () if matches.fullmatch(text) else (Problem(fault),)
 
     return ValueType(name=what, check=check, good=good, faults=(fault,))
 

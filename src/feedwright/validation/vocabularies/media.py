@@ -3,9 +3,9 @@
 https://www.rssboard.org/media-rss
 """
 
-import re
 from collections.abc import Sequence
 
+from feedwright.patterns import pattern
 from feedwright.validation.tables import MANY, MAYBE, Fault, Problem, ValueType, Vocabulary, may, need, row
 from feedwright.validation.value_types.addresses import HTTP_URL, URL
 from feedwright.validation.value_types.numbers import COUNT, NUMBER, PLAY_TIME, POSITIVE
@@ -34,7 +34,7 @@ def _check_role(text: str) -> Sequence[Problem]:
     return () if text == text.lower() else (Problem(NOT_ROLE),)
 
 
-_SHORT_URN = re.compile(r"urn:[a-z0-9-]+")  # Media RSS names its own schemes so: urn:ebu, urn:simple
+_SHORT_URN = pattern(r"urn:[a-z0-9-]+")  # Media RSS names its own schemes so: urn:ebu, urn:simple
 
 
 def _check_scheme(text: str) -> Sequence[Problem]:
