@@ -4,11 +4,14 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feedwright.languages import is_right_to_left
 from feedwright.render import FORMATS, render
 from feedwright.render.characters import json_bytes, legalized, written
 from feedwright.render.direction import directed
+from feedwright.render.feedgen_adapter import _content_type
 from feedwright.render.media import enclosed
 from feedwright.render.podcasts import guid_of, podcast_of
 from tests.factories import entry, feed, tree
@@ -165,6 +168,20 @@ def test_json_is_not_written_with_what_xml_does_not_allow(character: str) -> Non
     with pytest.raises(ValueError, match=r"XML does not allow|surrogates"):
         json_bytes([f"a{character}b"], f"a{character}b")
     assert written(lambda text: json_bytes([text], text), f"a{character}b") == b'[\n  "ab"\n]\n'
+
+
+@given(st.text(st.sampled_from('ab0fu\\"/\n\r\t\0\x08\x0c\x0b\x1f\x7f\x80\u4e2d\uff0c\ufffd\ufffe\uffff\U0001ffff')))
+def test_json_is_written_just_where_every_character_is_legal(text: str) -> None:
+    if legalized(text) == text:
+        assert json.loads(json_bytes([text], text)) == [text]
+    else:
+        with pytest.raises(ValueError, match="XML does not allow"):
+            json_bytes([text], text)
+
+
+@given(st.text(st.sampled_from("]>\r\n<&a")))
+def test_html_is_cdata_just_where_cdata_can_hold_it(html: str) -> None:
+    assert (_content_type(html) == "CDATA") == ("]]>" not in html and "\r" not in html)
 
 
 def test_only_a_value_with_something_illegal_is_written_again() -> None:

@@ -19,7 +19,8 @@ def legal_text(text: str) -> str:
     return _ILLEGAL.sub("", text) if _ILLEGAL.search(text) else text
 
 
-_SUSPECTS: Final = (b"\\b", b"\\f", b"\\u00", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_ESCAPED: Final = re.compile(rb"\\(?:[bf]|u00)")
+_NOT_CHARACTERS: Final = re.compile(rb"\xef\xbf[\xbe\xbf]")
 """How JSON in UTF-8 writes the characters that XML does not allow, surrogates aside, which cannot be written at all."""
 
 
@@ -54,7 +55,8 @@ def json_bytes(members: object, value: object) -> bytes:
     """
     data = msgspec.json.encode(members)
     # an escape may only look like one of an illegal character
-    if any(suspect in data for suspect in _SUSPECTS) and legalized(value) is not value:
+    suspect = _ESCAPED.search(data) or (not data.isascii() and _NOT_CHARACTERS.search(data))
+    if suspect and legalized(value) is not value:
         raise ValueError("a text has a character that XML does not allow")
     return msgspec.json.format(data, indent=2) + b"\n"
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Final
 
+_MINUTE: Final = dt.timedelta(minutes=1)
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -32,10 +33,10 @@ def whole(moment: dt.datetime) -> dt.datetime:
     Offsets of local mean time, such as +08:05:43 for Shanghai before 1901, have seconds and RFC 3339 has none for them:
     those instants are given in UTC.
     """
-    offset = moment.utcoffset() or dt.timedelta()
-    if offset % dt.timedelta(minutes=1):
+    offset = moment.utcoffset()
+    if offset and offset % _MINUTE:
         moment = _utc(moment)
-    return moment.replace(microsecond=0)
+    return moment.replace(microsecond=0) if moment.microsecond else moment
 
 
 def _utc(moment: dt.datetime) -> dt.datetime:
