@@ -10,9 +10,9 @@ import pytest
 from feedwright.model import Precision, Timestamp
 from feedwright.pages.chart import chart, frequency
 from feedwright.pages.markup import element, html_bytes, joined, web_address
-from feedwright.pages.words import direction, word_tables, words_for
+from feedwright.pages.words import direction, languages, phrases_of, words_for
 
-LANGUAGES = sorted(word_tables())
+LANGUAGES = sorted(languages())
 
 
 def written(text: str, precision: Precision = "minute") -> Timestamp:
@@ -24,13 +24,13 @@ def test_every_language_says_the_same_things(language: str) -> None:
     def fields(table: str) -> dict[str, set[str | None]]:
         return {
             name: {field for _, field, _, _ in Formatter().parse(phrase) if field is not None}
-            for name, phrase in word_tables()[table].items()
+            for name, phrase in phrases_of(table).items()
             if isinstance(phrase, str)
         }
 
     assert fields(language) == fields("en")
-    assert len(set(word_tables()[language]["months"])) == 12
-    copy, copy_address = (word_tables()[language][name] for name in ("copy", "copy_address"))
+    assert len(set(phrases_of(language)["months"])) == 12
+    copy, copy_address = (phrases_of(language)[name] for name in ("copy", "copy_address"))
     assert copy.lower() in copy_address.lower(), "what is seen must be part of what is said (WCAG 2.5.3)"
 
 

@@ -1,6 +1,6 @@
 """The stylesheets, published beside the pages: one for them, and one for the feeds' XML."""
 
-from importlib import resources
+from pathlib import Path
 from typing import Final
 
 from feedwright.model import Document
@@ -11,8 +11,7 @@ FEED_STYLE: Final = "feed.css"
 
 def stylesheets() -> tuple[Document, ...]:
     """pages.css, which every page asks for, and feed.css, for an xml-stylesheet instruction in RSS and Atom."""
-    folder = resources.files("feedwright.pages")
     return tuple(
-        Document(path=name, media_type="text/css; charset=utf-8", data=folder.joinpath(name).read_bytes())
+        Document(path=name, media_type="text/css; charset=utf-8", data=Path(__file__).with_name(name).read_bytes())
         for name in (PAGE_STYLE, FEED_STYLE)
     )

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
@@ -39,7 +39,7 @@ def subscription(feed: Feed, index: FeedIndex, words: Words) -> Element:
 @cache
 def script() -> str:
     """The script that makes the copy buttons appear and work; the same on every page."""
-    return resources.files("feedwright.pages").joinpath("copy.js").read_text(encoding="utf-8")
+    return Path(__file__).with_name("copy.js").read_text(encoding="utf-8")
 
 
 @cache

@@ -1,10 +1,10 @@
-"""What the pages themselves say, in the reader's language where words.toml has it; the direction of a language."""
+"""What the pages themselves say, in the reader's language where phrases/ has it; the direction of a language."""
 
 import datetime as dt
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, Final
 
 import msgspec
@@ -14,6 +14,7 @@ from feedwright.model import Timestamp
 from feedwright.pages.markup import Element, element
 
 _FALLBACK: Final = "en"
+_PHRASES: Final = Path(__file__).with_name("phrases")
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,20 +67,25 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
 @cache
 def words_for(language: str) -> Words:
     """The words for a page in `language` (a BCP 47 tag), by lookup (RFC 4647 §3.4); English when there are none."""
-    tables = word_tables()
     tag = language.lower()
     subtags = tag.split("-")
     for length in range(len(subtags), 0, -1):
         found = "-".join(subtags[:length])
-        if found in tables and not _excepted(tag, tables[found]):
-            return _words(found, tables[found], native=True)
-    return _words(_FALLBACK, tables[_FALLBACK], native=False)
+        if found in languages() and not _excepted(tag, phrases_of(found)):
+            return _words(found, phrases_of(found), native=True)
+    return _words(_FALLBACK, phrases_of(_FALLBACK), native=False)
 
 
 @cache
-def word_tables() -> Mapping[str, Mapping[str, Any]]:
-    """words.toml."""
-    return tomllib.loads(resources.files("feedwright.pages").joinpath("words.toml").read_text(encoding="utf-8"))
+def languages() -> frozenset[str]:
+    """The languages that there are phrases in."""
+    return frozenset(file.stem for file in _PHRASES.glob("*.toml"))
+
+
+@cache
+def phrases_of(language: str) -> Mapping[str, Any]:
+    """The phrases of one of `languages`, each from a file of its own: most sites speak one."""
+    return tomllib.loads(_PHRASES.joinpath(f"{language}.toml").read_text(encoding="utf-8"))
 
 
 def direction(language: str) -> str:
