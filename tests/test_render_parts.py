@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from feedwright.languages import is_right_to_left
 from feedwright.render import FORMATS, render
-from feedwright.render.characters import json_bytes, legalized, written
+from feedwright.render.characters import json_bytes, legal_text, legalized, written
 from feedwright.render.direction import directed
 from feedwright.render.feedgen_adapter import _content_type
 from feedwright.render.media import enclosed
@@ -177,6 +177,26 @@ def test_json_is_written_just_where_every_character_is_legal(text: str) -> None:
     else:
         with pytest.raises(ValueError, match="XML does not allow"):
             json_bytes([text], text)
+
+
+@given(st.text(), st.characters())
+def test_only_what_xml_does_not_allow_is_left_out(text: str, character: str) -> None:
+    whole = text + character
+    allowed = "".join(sign for sign in whole if is_char(ord(sign)))
+    assert legal_text(whole) == allowed
+    assert (legal_text(whole) is whole) == (whole == allowed)
+
+
+def is_char(point: int) -> bool:
+    """Char of XML 1.0 §2.2."""
+    return (
+        point in {0x9, 0xA, 0xD} or 0x20 <= point <= 0xD7FF or 0xE000 <= point <= 0xFFFD or 0x10000 <= point <= 0x10FFFF
+    )
+
+
+def test_every_character_is_judged_as_xml_does() -> None:
+    wrong = [point for point in range(0x110000) if (legal_text(chr(point)) == chr(point)) != is_char(point)]
+    assert wrong == []
 
 
 @given(st.text(st.sampled_from("]>\r\n<&a")))

@@ -2,9 +2,7 @@
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -101,6 +99,10 @@ def _read(file: Path) -> bytes | None:
 
 def _write_all(documents: Sequence[Document], output: Path) -> None:
     """Write every document, several at a time: what takes long is the disk's word that it has them."""
+    if not documents:
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
     folders = {(output / document.path).parent for document in documents}
     for folder in folders:
         folder.mkdir(parents=True, exist_ok=True)
@@ -112,7 +114,9 @@ def _write_all(documents: Sequence[Document], output: Path) -> None:
 
 
 def _write(file: Path, data: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    from tempfile import mkstemp
+
+    handle, temporary = mkstemp(dir=file.parent, prefix=f".{file.name}.")
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)

@@ -9,7 +9,6 @@ import errno
 import hashlib
 import os
 import posixpath
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from feedwright.errors import PublishError
+from feedwright.patterns import pattern
 
 _S3 = frozenset({"s3", "s3a"})
 _GCS = frozenset({"gs", "gcs"})
@@ -34,7 +34,7 @@ _EXTRAS = (
 _TRIES = 3
 _LONGEST_WAIT = 8  # seconds between two tries
 _CONNECT_TIMEOUT = 20  # seconds
-_PART = re.compile(r"\.(.+)\.[0-9a-f]{12}\.part")
+_PART = pattern(r"\.(.+)\.[0-9a-f]{12}\.part")
 _Result = TypeVar("_Result")
 
 

@@ -9,14 +9,16 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from feedwright.model import Body, Origin, Timestamp
+from feedwright.patterns import pattern
 
 Value = TypeVar("Value")
-_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL: Final = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def legal_text(text: str) -> str:
     """`text` without the characters that XML does not allow; the very same object when there are none."""
-    return _ILLEGAL.sub("", text) if _ILLEGAL.search(text) else text
+    # none of them is printable, and nearly every text is
+    return text if text.isprintable() or not _ILLEGAL.search(text) else _ILLEGAL.sub("", text)
 
 
 _ESCAPED: Final = re.compile(rb"\\(?:[bf]|u00)")

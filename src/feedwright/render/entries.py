@@ -5,11 +5,12 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from feedwright.model import Article, Entry, Feed, Outlet, Person
+from feedwright.patterns import pattern
 from feedwright.render.direction import directed
 from feedwright.render.wire import LICENCE, Element, Link
 
-_MAILBOX: Final = re.compile(r"[^\s@]+@[^\s@]+")
-_CREATIVE_COMMONS: Final = re.compile(r"https?://(?:www\.)?creativecommons\.org/")
+_MAILBOX: Final = pattern(r"[^\s@]+@[^\s@]+")
+_CREATIVE_COMMONS: Final = pattern(r"https?://(?:www\.)?creativecommons\.org/")
 
 
 def headline(article: Article) -> str:
