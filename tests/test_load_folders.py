@@ -228,8 +228,9 @@ def test_names_that_are_not_utf_8(tmp_path: Path) -> None:
     find(tmp_path, "a.md")
     content = os.fsencode(tmp_path / "content")
     try:
-        with open(content + b"/caf\xe9.md", "wb"):  # noqa: PTH123 - Path knows no bytes
-            pass
+        for name in (b"caf\xe9.md", b"caf\xe9.jpg", b".\xe9.md", b"#\xe9.md", b"\xe9.md~"):
+            with open(content + b"/" + name, "wb"):  # noqa: PTH123 - Path knows no bytes
+                pass
     except OSError:
         pytest.skip("this file system takes only names in Unicode")
     os.mkdir(content + b"/\xff")  # noqa: PTH102 - Path knows no bytes
@@ -237,6 +238,7 @@ def test_names_that_are_not_utf_8(tmp_path: Path) -> None:
     assert paths(found) == ["content/a.md"]
     assert findings(found) == [
         r"error record/name-not-utf8 content/\xff",
+        r"error record/name-not-utf8 content/caf\xe9.jpg",
         r"error record/name-not-utf8 content/caf\xe9.md",
     ]
 

@@ -14,9 +14,13 @@ from msgspec.structs import replace
 from feedwright.load.faults import RecordError, finding
 from feedwright.load.files import SUFFIXES, Found, RecordFile, unreadable
 from feedwright.model import Finding
+from feedwright.patterns import pattern
 
 # Where Jekyll and Eleventy keep templates, data and output, and npm its packages: nothing there is a record.
 _NO_RECORDS = frozenset(("_includes", "_layouts", "_data", "_sass", "_plugins", "_site", "node_modules"))
+_SUFFIXES = {suffix[1:]: suffix for suffix in SUFFIXES}
+_DATA = ".11tydata.json"  # Eleventy's, of a folder or a file
+_HALF = pattern("[\ud800-\udfff]")  # of a character: a byte in a name that is not UTF-8
 _POSTS = "_posts"
 _DRAFTS = frozenset(("_drafts", "drafts"))
 
@@ -38,11 +42,11 @@ def find_records(content: Path, *, site: Path) -> Found:
         return Found(files=(), section_files=(), folders=(), findings=())
     walk.folder(_Folder(location=walk.root, shown=walk.shown, below="", section=""))
     walk.follow_links()
-    files = walk.settled()
+    walk.settle_bundles()
     return Found(
-        files=tuple(sorted(files, key=attrgetter("path"))),
+        files=tuple(sorted(walk.files, key=attrgetter("path"))),
         section_files=tuple(sorted(walk.section_files, key=attrgetter("path"))),
-        folders=tuple(sorted(_with_parents({each.folder for each in (*files, *walk.section_files)}))),
+        folders=tuple(sorted(walk.sections)),
         findings=tuple(sorted(walk.findings, key=lambda each: each.path or "")),
     )
 
@@ -90,6 +94,7 @@ class _Walk(msgspec.Struct, kw_only=True):
     root: str  # content/, absolute, without links
     files: list[RecordFile] = []
     section_files: list[RecordFile] = []
+    sections: set[str] = msgspec.field(default_factory=set)  # of both, and those around them
     bundles: list[tuple[_Folder, list[RecordFile]]] = []  # index records, alone as yet
     links: list[tuple[_Folder, str]] = []
     visited: set[str] = msgspec.field(default_factory=set)  # folders, absolute
@@ -103,29 +108,67 @@ class _Walk(msgspec.Struct, kw_only=True):
             self.visited.add(folder.location)
             try:
                 with os.scandir(folder.location) as scan:
-                    entries = sorted(scan, key=attrgetter("name"))
+                    entries = sorted(scan, key=attrgetter("name"), reverse=True)
             except OSError as error:
                 self.report(folder.below, unreadable(error))
                 continue
-            names = []
-            records = []
-            for entry in entries:
-                if not self.wanted(folder, entry.name):
-                    continue
-                if entry.is_symlink():
-                    self.links.append((folder, entry.name))
-                elif entry.is_dir(follow_symlinks=False):
-                    names.append(entry.name)
-                elif (suffix := _suffix(entry.name)) in SUFFIXES and (record := self.record(folder, entry, suffix)):
-                    records.append(record)
+            records, others = self.records(folder, entries)
+            names = self.folders(folder, others)
             waiting += [folder.inner(name, os.path.join(folder.location, name)) for name in names]
             self.keep(folder, names, records)
 
-    def wanted(self, folder: _Folder, name: str) -> bool:
-        """Whether an entry may be a record or lead to some."""
-        if _is_passed_over(name):
-            return False
-        if name.isascii() or not any("\ud800" <= character <= "\udfff" for character in name):
+    def records(
+        self, folder: _Folder, entries: list[os.DirEntry[str]]
+    ) -> tuple[list[RecordFile], list[os.DirEntry[str]]]:
+        """(the record files in `folder`, the entries that are no files), in the order of the names.
+
+        Takes its `entries` from the end of their list, for each holds its status for as long as it is there. This is
+        done for every file in every build.
+        """
+        shown = f"{folder.shown}/" if folder.shown else ""
+        section, draft, make = folder.section, folder.draft, tuple.__new__
+        records = []
+        others = []
+        while entries:
+            entry = entries.pop()
+            if not entry.is_file(follow_symlinks=False):
+                others.append(entry)
+                continue
+            name = entry.name
+            stem, _, ending = name.rpartition(".")
+            suffix = _SUFFIXES.get(ending) or _SUFFIXES.get(ending.lower())
+            if not (name.isascii() or _is_passed_over(name) or self.is_unicode(folder, name)):
+                continue
+            if suffix is None or not stem or name[0] in ".#" or (suffix == ".json" and name.endswith(_DATA)):
+                continue
+            try:
+                status = entry.stat(follow_symlinks=False)
+            except OSError as error:
+                self.report(_join(folder.below, name), unreadable(error))
+                continue
+            # As a plain tuple, for the constructor of a named one takes longer than all that is looked at here.
+            told = (shown + name, entry.path, section, stem, suffix, status.st_size, status.st_mtime_ns, draft, False)
+            records.append(make(RecordFile, told))
+        return records, others
+
+    def folders(self, folder: _Folder, entries: list[os.DirEntry[str]]) -> list[str]:
+        """The names of the folders in `folder`, of its `entries` that are no files; notes the links."""
+        names = []
+        for entry in entries:
+            name = entry.name
+            if _is_passed_over(name) or not self.is_unicode(folder, name):
+                continue
+            if entry.is_symlink():
+                self.links.append((folder, name))
+            elif entry.is_dir(follow_symlinks=False):
+                names.append(name)
+            elif _suffix(name) in SUFFIXES and not name.endswith(_DATA):
+                self.report(_join(folder.below, name), _not_a_file())
+        return names
+
+    def is_unicode(self, folder: _Folder, name: str) -> bool:
+        """Whether a name in `folder` is text; reports one that is not."""
+        if not _HALF.search(name):
             return True
         shown = os.fsencode(name).decode("utf-8", "backslashreplace")
         hint = "Rename it; names are UTF-8."
@@ -133,29 +176,18 @@ class _Walk(msgspec.Struct, kw_only=True):
         self.report(_join(folder.below, shown), RecordError("name-not-utf8", message, hint=hint, line=None))
         return False
 
-    def record(self, folder: _Folder, entry: os.DirEntry[str], suffix: str) -> RecordFile | None:
-        """The record file that an entry with the suffix of one is; None when it is none."""
-        name = entry.name
-        if name.endswith(".11tydata.json"):
-            return None
-        if not entry.is_file(follow_symlinks=False):
-            self.report(_join(folder.below, name), _not_a_file())
-            return None
-        try:
-            status = entry.stat(follow_symlinks=False)
-        except OSError as error:
-            self.report(_join(folder.below, name), unreadable(error))
-            return None
-        return _record_file(folder, name, suffix, entry.path, status)
-
     def keep(self, folder: _Folder, folders: list[str], records: list[RecordFile]) -> None:
         """Sort the record files of one folder by what they are."""
-        described = [each for each in records if each.stem == "_index" or each.stem.startswith("_index.")]
-        self.section_files += [each for each in described if each.stem == "_index"]
-        records = [each for each in records if each not in described] if described else records
+        described = [each for each in records if each.stem.startswith("_index")]
+        if described:
+            described = [each for each in described if each.stem == "_index" or each.stem.startswith("_index.")]
+            self.section_files += [each for each in described if each.stem == "_index"]
+            records = [each for each in records if each not in described]
         if folder.below and records and not described and all(_is_index(each) for each in records):
             self.bundles.append((folder, records))
             return
+        if records or any(each.stem == "_index" for each in described):
+            self.sections.update(_upward(folder.section))
         if any(each.suffix == ".json" for each in records):
             data = {*folders, os.path.basename(folder.location)}
             data |= {each.stem for each in records if each.suffix != ".json"}
@@ -210,21 +242,18 @@ class _Walk(msgspec.Struct, kw_only=True):
             return
         self.keep(replace(folder, below=""), [], [_record_file(folder, name, _suffix(name), target, status)])
 
-    def settled(self) -> list[RecordFile]:
-        """The record files, when it is known which `index` records have their folder for themselves."""
-        holding = _with_parents({each.folder for each in (*self.files, *self.section_files)})
-        files = list(self.files)
+    def settle_bundles(self) -> None:
+        """Sort the `index` records, when it is known which have their folder for themselves."""
         # The innermost first: a record that moves up into a folder makes that one a section.
         for folder, records in sorted(self.bundles, key=lambda each: (-each[0].section.count("/"), each[0].below)):
-            if not folder.posts and folder.section in holding:
-                files += records
+            if not folder.posts and folder.section in self.sections:
+                self.files += records
                 continue
             section = folder.section if folder.posts else folder.section.rpartition("/")[0]
             name = folder.below.rpartition("/")[2]
             moved = [each._replace(folder=section, stem=name + each.stem.removeprefix("index")) for each in records]
-            files += moved
-            holding |= _with_parents({section})
-        return files
+            self.files += moved
+            self.sections.update(_upward(section))
 
     def report(self, below: str, error: RecordError) -> None:
         """Add a finding about the file or folder `below` content/."""
@@ -267,12 +296,8 @@ def _is_index(file: RecordFile) -> bool:
     return file.stem == "index" or file.stem.startswith("index.")
 
 
-def _with_parents(folders: set[str]) -> set[str]:
-    """`folders` and all the folders around them, below content/."""
-    return {parent for folder in folders for parent in _upward(folder)}
-
-
 def _upward(folder: str) -> Iterator[str]:
+    """`folder` and all the folders around it, below content/."""
     while folder:
         yield folder
         folder = folder.rpartition("/")[0]
