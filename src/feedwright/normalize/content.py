@@ -1,12 +1,15 @@
 """Article + Site -> Content: the text made ready for feeds. It costs, so only articles that a feed holds come here."""
 
 from html import escape
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from feedwright.model import Article, Content, Correction, Finding, Html, Text
-from feedwright.normalize.markup import TEXT_END, Removal, clean_html, plain_text, render_markdown, summarize
 from feedwright.site import Site
+
+if TYPE_CHECKING:
+    from feedwright.normalize.markup import Removal
 
 
 class Composed(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,6 +24,9 @@ def compose(article: Article, site: Site, *, text: bool = True) -> Composed:
 
     Without `text` the plain text is "" where the summary is not cut from it: to read it takes a third of the time.
     """
+    # an article that no feed holds needs none of this
+    from feedwright.normalize.markup import clean_html, plain_text, render_markdown, summarize
+
     body = article.body
     html = render_markdown(body.text) if body.markup == "markdown" else body.text
     clean = clean_html(html, base_url=article.url)
@@ -49,8 +55,10 @@ def _note(correction: Correction) -> tuple[str, str]:
     return f"Correction, {when}:", correction.note
 
 
-def _taken_out(removal: Removal, article: Article) -> Finding:
+def _taken_out(removal: "Removal", article: Article) -> Finding:
     """What had to be taken out of an article's text, as a finding about its record."""
+    from feedwright.normalize.markup import TEXT_END
+
     comma = "," if ", " in removal.what else ""
     lost = removal.what == TEXT_END
     return Finding(

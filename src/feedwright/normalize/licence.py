@@ -4,12 +4,13 @@ import re
 from functools import lru_cache
 
 from feedwright.normalize.identity import web_url
+from feedwright.patterns import pattern
 
-_ADDRESS = re.compile(r"https?://(?:www\.)?[^\s<>()\"']+", re.IGNORECASE)
-_KNOWN = re.compile(
+_ADDRESS = pattern(r"https?://(?:www\.)?[^\s<>()\"']+", re.IGNORECASE)
+_KNOWN = pattern(
     r"^https?://(?:www\.)?(?:creativecommons\.org/(?:licenses|publicdomain)/|opendatacommons\.org/)", re.IGNORECASE
 )
-_NAMED = re.compile(
+_NAMED = pattern(
     r"\bCC[ -]?(?P<terms>BY(?:[ -](?:NC|ND|SA)){0,2}|0)[ -]?v?(?P<version>\d\.\d)\b"
     r"(?:[ -](?P<place>[A-Z]{2})\b)?",
     re.IGNORECASE,

@@ -19,6 +19,7 @@ from feedwright.normalize.image_files import read_image
 from feedwright.normalize.markup import plain_title
 from feedwright.normalize.podcast import transcripts_of, whole_seconds
 from feedwright.normalize.report import RecordReport
+from feedwright.patterns import pattern
 from feedwright.site import Site
 
 _TYPES = mimetypes.MimeTypes(filenames=())  # the library's own table alone: the machine's may differ
@@ -43,19 +44,19 @@ for _type, _suffixes in {
 }.items():
     for _suffix in _suffixes.split():
         _TYPES.add_type(_type, _suffix)
-_MEDIA_TYPE = re.compile(r"^(?:image|audio|video|application|text|font|model)/[\w.+-]+$")
+_MEDIA_TYPE = pattern(r"^(?:image|audio|video|application|text|font|model)/[\w.+-]+$")
 _USUAL_SLIPS = {"image/jpg": "image/jpeg", "audio/mp3": "audio/mpeg", "image/svg": "image/svg+xml"}
-_PELICAN = re.compile(r"^[{|](?:static|attach|filename)[}|]/?", re.IGNORECASE)
-_CODE = re.compile(r"^(?P<fence>`{3,20}+|~{3,20}+).*?^(?P=fence)|`[^`\n]*`", re.MULTILINE | re.DOTALL)
-_IN_TEXT = re.compile(
+_PELICAN = pattern(r"^[{|](?:static|attach|filename)[}|]/?", re.IGNORECASE)
+_CODE = pattern(r"^(?P<fence>`{3,20}+|~{3,20}+).*?^(?P=fence)|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+_IN_TEXT = pattern(
     r"!\[(?P<alt>[^\]\n]{0,500})\]\(\s*<?(?P<url>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)?)>?(?:\s+[\"'(][^\n]{0,300}?[\"')])?\s*\)"
     r"|<img\b(?P<image>[^>]{1,2000})>|\{\{[<%]\s*figure\b(?P<figure>[^}]{1,1000})[>%]\}\}",
     re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = pattern(
     r"\b(?P<name>src|alt|width|height)\s*=\s*(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'>]+))", re.IGNORECASE
 )
-_NO_PICTURE = re.compile(r"^(?:data|cid|blob|about|javascript):", re.IGNORECASE)
+_NO_PICTURE = pattern(r"^(?:data|cid|blob|about|javascript):", re.IGNORECASE)
 _LEAD = 100_000  # characters of the text in which a lead picture is looked for
 _SMALLEST = 50  # pixels; what is smaller is an icon, a spacer or a counter
 

@@ -6,12 +6,13 @@ from feedwright.model import Episode, EpisodeKind, Transcript
 from feedwright.normalize.fields import Record, Scalar, TranscriptTable
 from feedwright.normalize.identity import joined, web_url
 from feedwright.normalize.report import RecordReport
+from feedwright.patterns import pattern
 from feedwright.site import did_you_mean
 
 _KINDS: dict[str, EpisodeKind] = {"full": "full", "trailer": "trailer", "bonus": "bonus"}
 _EXPLICIT = {"true": True, "yes": True, "explicit": True, "false": False, "no": False, "clean": False}
-_CLOCK = re.compile(r"^(?:(?P<hours>\d{1,3}):)?(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)(?:\.\d+)?$")
-_ISO = re.compile(r"^PT(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)(?:\.\d+)?S)?$", re.IGNORECASE)
+_CLOCK = pattern(r"^(?:(?P<hours>\d{1,3}):)?(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)(?:\.\d+)?$")
+_ISO = pattern(r"^PT(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)(?:\.\d+)?S)?$", re.IGNORECASE)
 _TRANSCRIPT_TYPES = {
     "vtt": "text/vtt",
     "srt": "application/x-subrip",

@@ -2,23 +2,25 @@
 
 import re
 
+from feedwright.patterns import pattern
+
 _WORD = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _DATE = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 _SPECIFIC = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2}|[\u00a0-\uffef])*(?:#(?:[^%#{}\[\]]|%[0-9A-Fa-f]{2})*)?"
 _FRAGMENT = r"(?:#(?:[^%#]|%[0-9A-Fa-f]{2})*)?"
 _REST = r"(?:[^%#\[\]]|%[0-9A-Fa-f]{2})"
-_OTHER = re.compile(
+_OTHER = pattern(
     rf"[^:]+:(?:(?!//){_REST}|//(?:[^/?#@%\[\]]*@)?[^/?#@%\[\]:]*(?::\d*)?(?=[/?#]|\Z)){_REST}*{_FRAGMENT}"
 )
-_HOSTED = re.compile(rf"[^:]+://(?:[^/?#@%\[\]]*@)?[^/?#@%\[\]:]+(?::\d*)?(?:[/?]{_REST}*)?{_FRAGMENT}")
+_HOSTED = pattern(rf"[^:]+://(?:[^/?#@%\[\]]*@)?[^/?#@%\[\]:]+(?::\d*)?(?:[/?]{_REST}*)?{_FRAGMENT}")
 _FORMS = {
-    "tag": re.compile(  # RFC 4151 §2.1
+    "tag": pattern(  # RFC 4151 §2.1
         rf"tag:(?:[A-Za-z0-9._-]+@)?{_WORD}(?:\.{_WORD})*,{_DATE}:{_SPECIFIC}"
     ),
-    "urn": re.compile(  # RFC 8141 §2
+    "urn": pattern(  # RFC 8141 §2
         r"urn:[a-z0-9][a-z0-9-]{0,31}:(?:[a-z0-9()+,\-.:=@;$_!*'/?#&~]|%[0-9a-f]{2})+", re.IGNORECASE
     ),
-    "urn:uuid": re.compile(r"urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE),  # RFC 9562 §4
+    "urn:uuid": pattern(r"urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE),  # RFC 9562 §4
     **dict.fromkeys(("http", "https", "ftp", "ws", "wss", "feed"), _HOSTED),
 }
 

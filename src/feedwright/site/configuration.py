@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from feedwright.errors import ConfigurationError
 from feedwright.model import Outlet, Text
+from feedwright.patterns import pattern
 from feedwright.site.feed_tables import read_feeds
 from feedwright.site.model import Section, Site, Source, title_of
 from feedwright.site.names import did_you_mean, outlet_key, section_path
@@ -20,7 +21,7 @@ CONFIGURATION_FILE = "feedwright.toml"
 PERMALINK_FIELDS = ("section", "year", "month", "day", "slug")
 SIZE_LIMIT = 1 << 20  # bytes
 
-_TAG = re.compile(r"^[\w.-]+(@[\w.-]+)?,\d{4}(-\d\d(-\d\d)?)?$", re.ASCII)
+_TAG = pattern(r"^[\w.-]+(@[\w.-]+)?,\d{4}(-\d\d(-\d\d)?)?$", re.ASCII)
 
 
 def load_site(folder: Path) -> Site:

@@ -1,12 +1,12 @@
 """[feeds] and [feeds.NAME] of the configuration: which feeds there are, and what holds for them."""
 
-import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urljoin
 
 import msgspec
 
 from feedwright.model import Selector, TermKind, Text
+from feedwright.patterns import pattern
 from feedwright.site.model import DeclaredFeed, FeedOptions, Feeds, title_of
 from feedwright.site.names import outlet_key, section_path, term_key
 from feedwright.site.publish_tables import check_public
@@ -23,7 +23,7 @@ KIND_FOLDERS: Mapping[TermKind, str] = {
 ARCHIVE_FOLDER = "archive"
 """The folder below a feed's own for its archives."""
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*)*")
+_NAME = pattern(r"[a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*)*")
 
 
 def read_feeds(reader: Reader, tables: object, *, site_url: str, source_names: Mapping[str, str]) -> Feeds:

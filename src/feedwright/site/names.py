@@ -8,10 +8,11 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from feedwright.model import TermKind
+from feedwright.patterns import pattern
 
-_DOMAIN = re.compile(r"(?:https?:)?//|^(?:[\w-]+\.)+[a-z]{2,}$", re.IGNORECASE)
-_NOT_A_WORD = re.compile(r"[\W_]+")
-_SIGNS = re.compile(r"[+&]|(?<=\w)#")
+_DOMAIN = pattern(r"(?:https?:)?//|^(?:[\w-]+\.)+[a-z]{2,}$", re.IGNORECASE)
+_NOT_A_WORD = pattern(r"[\W_]+")
+_SIGNS = pattern(r"[+&]|(?<=\w)#")
 _SPOKEN = {"+": "plus", "&": "and", "#": "sharp"}  # what C++, R&D and C# would be mistaken for others without
 _LONGEST_KEY = 96  # bytes; a name of a folder may have 255
 

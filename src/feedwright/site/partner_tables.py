@@ -1,11 +1,11 @@
 """[partners.NAME] of the configuration: who gets which articles, in which dialect and on what terms."""
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from feedwright.errors import ConfigurationError, FeedwrightError
 from feedwright.model import Text
+from feedwright.patterns import pattern
 from feedwright.site.feed_tables import selector_of
 from feedwright.site.model import FeedOptions, Partner, Publishing
 from feedwright.site.names import did_you_mean
@@ -21,7 +21,7 @@ PRIVATE_FOLDER = ".feedwright/partners"
 CREDIT = "Source: {source}"
 """The credit line of a partner who declares none."""
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_NAME = pattern(r"[a-z0-9][a-z0-9_-]*")
 _UNITS = {"m": 60, "h": 3_600, "d": 86_400}
 
 

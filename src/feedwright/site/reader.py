@@ -7,15 +7,16 @@ from typing import NoReturn, TypeVar, get_args
 import msgspec
 
 from feedwright.errors import ConfigurationError
+from feedwright.patterns import pattern
 from feedwright.site.names import did_you_mean
 from feedwright.site.schema import Configuration
 from feedwright.site.toml_lines import key_line
 from feedwright.site.zones import nearest_zone, zone
 
 _TABLES = {field.name: field for field in msgspec.structs.fields(Configuration)}
-_LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")
-_FAULT = re.compile(r"^(?P<what>.*?)(?: - at `(?:key in )?\$\.?(?P<at>.*)`)?$", re.DOTALL)
-_FIELD = re.compile(r"field `([^`]+)`")
+_LANGUAGE = pattern(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")
+_FAULT = pattern(r"^(?P<what>.*?)(?: - at `(?:key in )?\$\.?(?P<at>.*)`)?$", re.DOTALL)
+_FIELD = pattern(r"field `([^`]+)`")
 _Table = TypeVar("_Table", bound=msgspec.Struct)
 
 

@@ -1,10 +1,11 @@
 """Where a key stands in a TOML text: tomllib says what a file means, this says on which line."""
 
-import re
 import tomllib
 
-_KEY = re.compile(r"""^\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
-_STRINGS = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'')
+from feedwright.patterns import pattern
+
+_KEY = pattern(r"""^\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
+_STRINGS = pattern(r'"(?:\\.|[^"\\])*"|\'[^\']*\'')
 _FENCES = ('"""', "'''")
 
 

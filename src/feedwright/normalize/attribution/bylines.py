@@ -16,26 +16,27 @@ from feedwright.normalize.attribution.outlets import (
 )
 from feedwright.normalize.attribution.people import SUFFIX, is_nobody, merged, named_person, split_han_names
 from feedwright.normalize.attribution.places import is_place
+from feedwright.patterns import pattern
 
-_JOINER = re.compile(
+_JOINER = pattern(
     r"\s*(?P<mark>[;；、]|[,，]\s*(?:and|with|und|et|y|e|i|en|och|og|и)\s|[,，]|\s[–—-]\s|\s?[/／]\s?(?![/／])|[&＆+]"
     r"|\s(?:and|und|et|och|og|con|com)\s|(?-i:\s(?:y|e|i|en|и|й|та|и)\s(?=[^\W\d_a-zа-я]))|(?<=[가-힣])·(?=[가-힣])|"
     r"(?<=[\u3400-\u9fff])(?:和|与|與|及)(?=[\u3400-\u9fff]))\s*",
     re.IGNORECASE,
 )
-_WITH = re.compile(r"(?:^|\s+)(?:with|avec|mit|con|com|med|met|с)\s+(?=\S)", re.IGNORECASE)
-_IN_PLACE = re.compile(r"\s+(?:in|à|en|aus|from|near)\s+(?P<place>(?-i:[^\W\d_a-z]).*)$", re.IGNORECASE)
-_FOR = re.compile(
+_WITH = pattern(r"(?:^|\s+)(?:with|avec|mit|con|com|med|met|с)\s+(?=\S)", re.IGNORECASE)
+_IN_PLACE = pattern(r"\s+(?:in|à|en|aus|from|near)\s+(?P<place>(?-i:[^\W\d_a-z]).*)$", re.IGNORECASE)
+_FOR = pattern(
     r"(?:^|\s+)(?:special\s+(?:to|for)|exclusive\s+(?:to|for)|for|für|pour|para)\s+"
     r"(?P<outlet>(?:(?:the|die|den)\s+)?(?:(?-i:[^\W_a-z]).*|[\w.]+))$",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"^(?P<name>.*\S)\s*[(（\[]\s*(?P<inside>[^()（）\[\]<>@]{2,60}?)\s*[)）\]]$")
-_BRACKETED_FIRST = re.compile(
+_BRACKETED = pattern(r"^(?P<name>.*\S)\s*[(（\[]\s*(?P<inside>[^()（）\[\]<>@]{2,60}?)\s*[)）\]]$")
+_BRACKETED_FIRST = pattern(
     r"^[(（\[【]\s*(?:(?P<place>[^=＝()（）\]】]+)[=＝])?(?P<outlet>[^=＝()（）\]】@]{2,40}?)\s*[)）\]】]\s*(?P<rest>\S.*)$"
 )
-_POSSESSIVE = re.compile(r"^(?P<outlet>[^,;]{2,40}?)['’]s\s+(?P<name>(?-i:[^\W\d_a-z]).*)$")
-_JOB = re.compile(
+_POSSESSIVE = pattern(r"^(?P<outlet>[^,;]{2,40}?)['’]s\s+(?P<name>(?-i:[^\W\d_a-z]).*)$")
+_JOB = pattern(
     r"\b(?:reporter|correspondent|editor|writer|staff|columnist|chief|analyst|contributor|photographer|"
     r"photojournalist|fellow|"
     r"professor|producer|journalist|director|lecturer|researcher|presenter|anchor|host|author|critic|intern|"
@@ -45,7 +46,7 @@ _JOB = re.compile(
     r"correspondente|repórter|jornalista|корреспондент|специальный)\b",
     re.IGNORECASE,
 )
-_JOB_BEFORE = re.compile(
+_JOB_BEFORE = pattern(
     r"^(?:(?:our|onze|unser(?:e|em|en|er)?|notre|nuestr[oa]|a|an|de|la|el|il|le)\s+)?(?:(?:special|staff|senior|"
     r"chief|deputy|"
     r"political|science|business|sports|foreign|health|technology|economics)\s+)*(?:reporters?|correspondents?|"
@@ -54,7 +55,7 @@ _JOB_BEFORE = re.compile(
     r"corrispondente|inviat[oa]|редактор|корреспондент)\s+(?=(?-i:[^\W\d_a-zа-я]))",
     re.IGNORECASE,
 )
-_JOB_BEHIND = re.compile(
+_JOB_BEHIND = pattern(
     r"^(?P<name>\S+\s+\S.*?)\s+(?:(?:special|staff|senior|chief|deputy|political|science|business|sports|foreign|"
     r"health|"
     r"technology|economics|diplomatic|national|education|environment)\s+)*(?:reporter|correspondent|writer|columnist|"
@@ -62,30 +63,30 @@ _JOB_BEHIND = re.compile(
     r"corresponsal|korrespondent(?:in)?|redakteur(?:in)?|correspondante?)$",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(
+_ASIDE = pattern(
     r"^(?i:contact|e-?mail|follow)\s+(?=[^\W\d_a-z])|\s+(?:at|on|am|le|el|il|op|den)$|"
     r"\s+contributed(?:\s+\w+)?\s+to\s+th(?:is|e)\s+(?:report|reporting|story|article|piece)\.?$",
 )
-_STAFF = re.compile(
+_STAFF = pattern(
     r"(?:\s+(?:staff|reporters?|writers?|newsroom|team|news\s?desk|editors)|[记記]者)+$"
     r"|^(?:redazione|redaktion|redacción|rédaction|redactie|redakcja)\s+",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:19|20)\d{2}\b|^\d+$")
-_HAN_REPORTER = re.compile(
+_YEAR = pattern(r"\b(?:19|20)\d{2}\b|^\d+$")
+_HAN_REPORTER = pattern(
     r"^(?P<outlet>[\u3400-\u9fff]{0,12}?)(?:(?:特约|实习|见习|首席|资深|驻[\u3400-\u9fff]{2,6}|本报|全媒体|特派)*)"
     r"(?:记者|記者|通讯员|通訊員|撰稿人?|评论员|特派员)[\s:：/]*(?P<names>[\u3400-\u9fff·\s、，,;；和及]+?)"
     r"(?:\s*发自[\u3400-\u9fff]+)?(?:\s*(?:摄影)?(?:报道|报导|報導))?$"
 )
-_HAN_REPORT = re.compile(
+_HAN_REPORT = pattern(
     r"^[〔【(（\[]?(?P<outlet>[\u3400-\u9fff]{2,8})?\s*[记記]者\s*(?P<names>[\u3400-\u9fff、\s]{2,20}?)"
     r"(?:\s*[／/]\s*[^／/]{2,10}?(?:報導|报导|報道|报道)|[\u3400-\u9fff]{2}\d{1,2}日[电電])[〕】)）\]]?$"
 )
 """Taiwan's form: "記者李明／台北報導", "中央社記者李明台北7日電"."""
-_HAN_BETWEEN = re.compile(r"[\s、，,;；]+|(?:实习|特约)?(?:记者|通讯员|記者|通訊員|摄影)")
+_HAN_BETWEEN = pattern(r"[\s、，,;；]+|(?:实习|特约)?(?:记者|通讯员|記者|通訊員|摄影)")
 _HAN_OWN = frozenset(("本报", "本報", "本刊", "本网", "本網", "本台", "本社", "我报", "本报讯", "特约", "实习", "见习"))
 _STROKES = frozenset("/-–—")
-_LONE_WORD_OUTLET = re.compile(r"^[^\W\d_][\w.'’-]+$")
+_LONE_WORD_OUTLET = pattern(r"^[^\W\d_][\w.'’-]+$")
 
 
 class Byline(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,38 +11,40 @@ from msgspec.structs import replace
 from feedwright.model import Person
 from feedwright.normalize.attribution.bylines import is_reporter, read_names
 from feedwright.normalize.attribution.labels import (
-    BAR_AFTER_LABEL,
-    LABEL,
-    PHRASE,
     Role,
     by_word,
     english_by,
+    label_of,
+    phrase_of,
     role_of,
     role_of_work,
     spoken_label,
+    starts_in,
+    with_colons,
 )
 from feedwright.normalize.attribution.outlets import is_group, is_organization
 from feedwright.normalize.attribution.people import are_names, merged
 from feedwright.normalize.attribution.places import is_place
 from feedwright.normalize.attribution.rights import COPYRIGHT_SIGN, read_rights
 from feedwright.normalize.timestamps import find_timestamps
+from feedwright.patterns import pattern
 
 LONGEST = 400
 """Characters; a longer line is prose, not credits."""
 
-_SEPARATOR = re.compile(r"\s*[|｜丨\n\r]\s*|\s+[·•‧]\s+|\s{3,}|\t+")
-_MAY_HOLD_TIME = re.compile(r"\d|[年月日]")
-_BEFORE_TIME = re.compile(r"\s+(?:on|at|le|am|el|il|op|den)\s*$", re.IGNORECASE)
-_VIA = re.compile(r"^(?P<name>.+?)[,，]?\s+(?:via|through)\s+(?P<via>\S.*)$", re.IGNORECASE)
-_WITH = re.compile(r"^(?P<name>.+?)[,，]?\s+(?:with|avec|mit)\s+(?P<via>\S.*)$", re.IGNORECASE)
-_BRACKETED = re.compile(r"^[(（\[【]\s*(?P<inside>[^()（）\[\]【】]{1,200})\s*[)）\]】]$")
-_LINKED = re.compile(
+_SEPARATOR = pattern(r"\s*[|｜丨\n\r]\s*|\s+[·•‧]\s+|\s{3,}|\t+")
+_MAY_HOLD_TIME = pattern(r"\d|[年月日]")
+_BEFORE_TIME = pattern(r"\s+(?:on|at|le|am|el|il|op|den)\s*$", re.IGNORECASE)
+_VIA = pattern(r"^(?P<name>.+?)[,，]?\s+(?:via|through)\s+(?P<via>\S.*)$", re.IGNORECASE)
+_WITH = pattern(r"^(?P<name>.+?)[,，]?\s+(?:with|avec|mit)\s+(?P<via>\S.*)$", re.IGNORECASE)
+_BRACKETED = pattern(r"^[(（\[【]\s*(?P<inside>[^()（）\[\]【】]{1,200})\s*[)）\]】]$")
+_LINKED = pattern(
     r"^\[(?P<marked>[^\[\]]+)\]\((?P<target>[^\s()]+)\)$|^(?P<name>[^<>()]+?)\s*[<(（]\s*(?P<url>(?:https?://|www\.)[^\s<>]+?"
     r"|(?:[\w-]+\.)+[A-Za-z]{2,})\s*[>)）]$"
 )
-_TERMS = re.compile(r"\s+(?:under|with permission|using)\s.*$", re.IGNORECASE)
-_READING_TIME = re.compile(r"^\d+\s*(?:min|sec|分钟|分)", re.IGNORECASE)
-_FURNISHED = re.compile(r"^(?P<name>\S*[\u3400-\u9fff][社网網報报台刊])\s+[\u3400-\u9fff]+$")
+_TERMS = pattern(r"\s+(?:under|with permission|using)\s.*$", re.IGNORECASE)
+_READING_TIME = pattern(r"^\d+\s*(?:min|sec|分钟|分)", re.IGNORECASE)
+_FURNISHED = pattern(r"^(?P<name>\S*[\u3400-\u9fff][社网網報报台刊])\s+[\u3400-\u9fff]+$")
 """A Chinese source with a page's own words behind it: "新华网 参与互动"."""
 _EDGES = " \t\u3000|｜,，;；:：-–—·"
 _BRACKETS = "()（）[]【】"
@@ -145,11 +147,11 @@ def _without_times(text: str) -> str:
 
 def _parts(text: str) -> Iterator[str]:
     """The parts of a line: between separators, and from one label to the next."""
-    for chunk in _SEPARATOR.split(BAR_AFTER_LABEL.sub(r"\g<before>\g<label>：", text)):
+    for chunk in _SEPARATOR.split(with_colons(text)):
         inner = _BRACKETED.match(chunk.strip())
-        if inner and (LABEL.match(inner["inside"]) or PHRASE.match(inner["inside"])):
+        if inner and (label_of(inner["inside"]) or phrase_of(inner["inside"])):
             chunk = inner["inside"]  # noqa: PLW2901 - the brackets say nothing
-        starts = {0, *(found.start() for pattern in (LABEL, PHRASE) for found in pattern.finditer(chunk))}
+        starts = {0, *starts_in(chunk)}
         sign = COPYRIGHT_SIGN.search(chunk)
         if sign and read_rights(chunk[: sign.start()]) is None:
             starts.add(sign.start())
@@ -178,13 +180,13 @@ def _trimmed(part: str) -> str:
 def _labelled(part: str) -> tuple[Role | Literal["nameless"] | None, str]:
     """What the label of a part says it is, and the words behind it."""
     inner = _BRACKETED.match(part)
-    text = inner["inside"] if inner and (LABEL.match(inner["inside"]) or spoken_label(inner["inside"])) else part
-    found = LABEL.match(text)
+    text = inner["inside"] if inner and (label_of(inner["inside"]) or spoken_label(inner["inside"])) else part
+    found = label_of(text)
     if found and text[found.end() : found.end() + 1] not in set(",，;；、"):
         return role_of(found), text[found.end() :].strip(_EDGES)
     if found and role_of(found) == "source":
         return "nameless", text[found.end() :].strip(_EDGES)
-    phrase = PHRASE.match(text)
+    phrase = phrase_of(text)
     if phrase:
         return role_of_work(phrase), text[phrase.end() :].strip(_EDGES)
     spoken = spoken_label(text)

@@ -1,7 +1,10 @@
 """The words in front of a credit that say what it is: "Source:", "Reporting by", "Editor:", in many languages."""
 
 import re
+from functools import cache
 from typing import Literal
+
+from feedwright.patterns import pattern
 
 Role = Literal["author", "editor", "source", "via", "reprint", "publisher", "other", "own"]
 """What somebody did. "reprint": whom a text was taken over from; "own": what the words' field is for."""
@@ -51,21 +54,8 @@ _WORDS: dict[Role, str] = {
     "own": "credit|credits",
 }
 _ROLE: dict[str, Role] = {word: role for role, words in _WORDS.items() for word in words.split("|")}
-_BY_LENGTH = sorted(_ROLE, key=len, reverse=True)
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
-_ALPHABETIC = "|".join(re.escape(word) for word in _BY_LENGTH if not _HAN.fullmatch(word))
-_EAST_ASIAN = "|".join(word for word in _BY_LENGTH if _HAN.fullmatch(word))
-_UNDIVIDED = "|".join(word for word in _BY_LENGTH if _HAN.fullmatch(word) and len(word) > 1)
-
-LABEL = re.compile(
-    rf"(?:^|(?<=[\s(（\[【|,，;；、.。/]))(?:(?P<label>{_ALPHABETIC})\s*[:：]\s*"
-    rf"|(?P<han>{_EAST_ASIAN})\s*[:：/／=＝丨]\s*)|(?P<undivided>{_UNDIVIDED})[:：]\s*",
-    re.IGNORECASE,
-)
-"""A label with its colon, at the start of a text, after a space, a mark or a bracket; Chinese needs none of these."""
-
-BAR_AFTER_LABEL = re.compile(rf"(?P<before>^|[\s|｜])(?P<label>{_EAST_ASIAN})\s*[|｜丨]\s*(?=[^\W\d])")
-"""A Chinese label with a bar in place of its colon: "撰文 | 李明"."""
+_COLONS = pattern("[:：/／=＝丨]")
+_BARS = pattern("[|｜丨]")
 
 # What stands before "by" and its like: what was done. The first word that says something decides.
 _WORK: dict[Role, str] = {
@@ -92,21 +82,11 @@ _WORK: dict[Role, str] = {
         r"oversatt"
     ),
 }
-_DONE: dict[Role, re.Pattern[str]] = {
-    role: re.compile(rf"(?:{words})\b", re.IGNORECASE) for role, words in _WORK.items()
-}
-_ANY_WORK = "|".join(_WORK.values())
+_DONE: dict[Role, re.Pattern[str]] = {role: pattern(rf"(?:{words})\b", re.IGNORECASE) for role, words in _WORK.items()}
 _BY = r"by|von|par|por|di|door|av|af|przez"
-PHRASE = re.compile(
-    rf"(?:^|(?<=[(（\[;,，；。.])|(?<=[;,，；。.]\s)|(?<=\s)(?:and|und|et|y)\s+)(?:(?:and|with)\s+)?(?:(?:additional|"
-    rf"further|special|original|medically|"
-    rf"eine?)\s+)*(?P<work>{_ANY_WORK})(?:\s*(?:,|and|&|und|et|y|e|en|"
-    rf"/)\s*(?:{_ANY_WORK}))*\s+(?:{_BY})\b\s*:?\s*(?=\S)",
-    re.IGNORECASE,
-)
-"""Words that say what was done, up to "by": "Additional reporting by", "Fotos von", "Propos recueillis par"."""
+_ANY_BY = pattern(rf"\s(?:{_BY})\b", re.IGNORECASE)
 
-_TOLD = re.compile(
+_TOLD = pattern(
     r"^(?:this\s+(?:article|story|piece|report|post)\s+)?(?:(?:was|is|has been)\s+)?"
     r"(?:(?P<reprint>(?:originally|first)\s+(?:published|appeared)\s+(?:by|in|on|at|with)|"
     r"(?:republished|reposted|reprinted|reproduced|syndicated|taken)\s+(?:(?:with permission|here)\s+)?(?:from|"
@@ -115,7 +95,7 @@ _TOLD = re.compile(
     r"|(?P<source>from(?=\s+(?:the\s)?(?-i:[^\W\d_a-z])))|(?P<author>as told to))\s+(?=\S)",
     re.IGNORECASE,
 )
-_EAST_ASIAN_SPOKEN = re.compile(
+_EAST_ASIAN_SPOKEN = pattern(
     r"^(?P<word>本文转自|转载自|轉載自|转自|轉自|撰文|撰稿人?|责任编辑|責任編輯|责编|編輯|编辑|来源|來源|기자)\s*(?=\S)"
 )
 _SPOKEN_ROLES: dict[str, Role] = {
@@ -124,30 +104,95 @@ _SPOKEN_ROLES: dict[str, Role] = {
     "来源": "source",
     "來源": "source",
 }
-_LABEL_WITHOUT_COLON = re.compile(
+_LABEL_WITHOUT_COLON = pattern(
     r"^(?P<label>автор|текст|autor(?:a|en|in)?|auteur|author|source)\s+(?=(?-i:[^\W\d_a-z]))(?P<rest>.+)$",
     re.IGNORECASE,
 )
-_PREPOSITION = re.compile(r"^(?:aus\s+\S+\s+von|by|par|por|door)\s+(?=\S)", re.IGNORECASE)
+_PREPOSITION = pattern(r"^(?:aus\s+\S+\s+von|by|par|por|door)\s+(?=\S)", re.IGNORECASE)
 # These begin names too (Di Canio, Von Braun, Oleh Sentsov): what follows must be a name of two words or an acronym.
-_PREPOSITION_OR_NAME = re.compile(
+_PREPOSITION_OR_NAME = pattern(
     r"^(?:von|av|af|di|oleh)\s+(?=\S+\s+\S+|(?-i:[A-Z]{2,6}|[a-z]{2,6})$)|^(?-i:von|di|av|af)\s+(?=\S)", re.IGNORECASE
 )
 
 
+@cache
+def _by_length() -> tuple[list[str], list[str]]:
+    """The words that are labels, alphabetic ones and East Asian ones, the longest first."""
+    east_asian = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+    words = sorted(_ROLE, key=len, reverse=True)
+    return (
+        [word for word in words if not east_asian.fullmatch(word)],
+        [word for word in words if east_asian.fullmatch(word)],
+    )
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """A label with its colon, at the start or behind a space, a mark or a bracket; Chinese needs none of these."""
+    alphabetic, east_asian = _by_length()
+    return re.compile(
+        rf"(?:^|(?<=[\s(（\[【|,，;；、.。/]))(?:(?P<label>{'|'.join(map(re.escape, alphabetic))})\s*[:：]\s*"
+        rf"|(?P<han>{'|'.join(east_asian)})\s*[:：/／=＝丨]\s*)"
+        rf"|(?P<undivided>{'|'.join(word for word in east_asian if len(word) > 1)})[:：]\s*",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _bar_after_label() -> re.Pattern[str]:
+    """A Chinese label with a bar in place of its colon: "撰文 | 李明"."""
+    return re.compile(rf"(?P<before>^|[\s|｜])(?P<label>{'|'.join(_by_length()[1])})\s*[|｜丨]\s*(?=[^\W\d])")
+
+
+@cache
+def _phrase() -> re.Pattern[str]:
+    """Words that say what was done, up to "by": "Additional reporting by", "Fotos von", "Propos recueillis par"."""
+    work = "|".join(_WORK.values())
+    return re.compile(
+        rf"(?:^|(?<=[(（\[;,，；。.])|(?<=[;,，；。.]\s)|(?<=\s)(?:and|und|et|y)\s+)(?:(?:and|with)\s+)?(?:(?:additional|"
+        rf"further|special|original|medically|"
+        rf"eine?)\s+)*(?P<work>{work})(?:\s*(?:,|and|&|und|et|y|e|en|"
+        rf"/)\s*(?:{work}))*\s+(?:{_BY})\b\s*:?\s*(?=\S)",
+        re.IGNORECASE,
+    )
+
+
+def label_of(text: str) -> re.Match[str] | None:
+    """The label with its colon that a text begins with."""
+    return _label().match(text) if _COLONS.search(text) else None
+
+
+def phrase_of(text: str) -> re.Match[str] | None:
+    """The words that say what was done, up to "by", that a text begins with."""
+    return _phrase().match(text) if _ANY_BY.search(text) else None
+
+
+def starts_in(text: str) -> set[int]:
+    """Where the labels and the phrases with "by" begin in a text."""
+    starts = {found.start() for found in _label().finditer(text)} if _COLONS.search(text) else set()
+    if _ANY_BY.search(text):
+        starts.update(found.start() for found in _phrase().finditer(text))
+    return starts
+
+
+def with_colons(text: str) -> str:
+    """A text in which every Chinese label with a bar behind it has a colon instead."""
+    return _bar_after_label().sub(r"\g<before>\g<label>：", text) if _BARS.search(text) else text
+
+
 def is_bare_label(text: str) -> bool:
     """Whether a text is a label with nothing behind it: "Source:"."""
-    return bool(LABEL.fullmatch(text))
+    return _COLONS.search(text) is not None and _label().fullmatch(text) is not None
 
 
 def role_of(label: re.Match[str]) -> Role:
-    """What a label found by `LABEL` says of the words behind it."""
+    """What a label found by `label_of` says of the words behind it."""
     return _ROLE[(label["label"] or label["han"] or label["undivided"]).casefold()]
 
 
 def role_of_work(phrase: re.Match[str]) -> Role:
-    """What a phrase found by `PHRASE` says of the people behind it; "story and photos by" is by the author."""
-    return next((role for role, pattern in _DONE.items() if pattern.match(phrase["work"])), "other")
+    """What a phrase found by `phrase_of` says of the people behind it; "story and photos by" is by the author."""
+    return next((role for role, words in _DONE.items() if words.match(phrase["work"])), "other")
 
 
 def spoken_label(text: str) -> tuple[Role, str] | None:

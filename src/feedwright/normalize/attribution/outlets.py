@@ -1,6 +1,9 @@
 """Outlets: how a name shows that it is an organization's and not a person's, without knowing the site's own sources."""
 
 import re
+from functools import cache
+
+from feedwright.patterns import pattern
 
 _AGENCIES = """
 Reuters|Thomson Reuters|Associated Press|AP|AP News|AFP|Agence France-Presse|UPI|United Press International|Xinhua|
@@ -27,7 +30,7 @@ Vice|Semafor|ProPublica|Nature|Science|Statnews|STAT|MailOnline|NASA|ESA|NOAA|CE
 ТАСС|Интерфакс|Коммерсантъ|Известия|Укрінформ|УНІАН|ΑΠΕ-ΜΠΕ|共同|时事|時事|共同通信|時事通信|読売|朝日|毎日|产经|日经|
 日経|法新社|路透社|路透|美联社|美聯社|新华社|新華社|央视|中新社|연합뉴스|뉴시스|뉴스1|رويترز|فرانس برس|سانا|وفا
 """
-_NAMES_FOR_ITSELF = re.compile(
+_NAMES_FOR_ITSELF = pattern(
     r"\b(?:agency|news|daily|times|newspapers?|journal|tribune|network|television|tv|radio|media|gazette|herald|"
     r"magazine|"
     r"newswire|chronicle|broadcasting|zeitung|rundfunk|nachrichten|tageblatt|anzeiger|presse|diario|periódico|giornale|"
@@ -38,23 +41,23 @@ _NAMES_FOR_ITSELF = re.compile(
     re.IGNORECASE,
 )
 # People bear these too (Emily Post), so they count only behind somebody's name.
-_NAMES_BEHIND_A_NAME = re.compile(
+_NAMES_BEHIND_A_NAME = pattern(
     r"\b(?:post|press|bureau|wire|online|net|services?|staff|newsroom|desk|team|agencies|agences?|agenturen|agencias|"
     r"week|weekly|today|standard|observer|mail|telegraph|mirror|express|globe|star|sun|review|insider|independent|guardian|"
     r"advocate|sentinel|courier|dispatch|examiner|inquirer|register|recorder|ledger|bulletin|beacon|echo|argus|leader|"
     r"monitor|report|digest|channel|zeitung|journal)\b",
     re.IGNORECASE,
 )
-_GROUP = re.compile(
+_GROUP = pattern(
     r"^(?:our|the|a)?\s*(?:own\s+)?(?:(?:staff|news|web|wire|editorial|online|digital|sports|special)\s+)*(?:staff|reporters?|"
     r"writers?|"
     r"correspondents?|newsroom|desk|team|board|editors?|agencies|agences|agenturen|contributors?|redaktion|redacción|"
     r"rédaction|redactie|redazione|redação|wires?|services?|reports?)$",
     re.IGNORECASE,
 )
-_DOMAIN = re.compile(r"^(?:[\w-]+\.)+[A-Za-z]{2,}$")
-_ACRONYM = re.compile(r"^[A-ZÄÖÜČŠŽ]{2,6}\d?$")
-_NOT_A_LETTER = re.compile(r"[^\w\s./'-]|(?<=[A-Z])\.(?=[A-Z]\b)")
+_DOMAIN = pattern(r"^(?:[\w-]+\.)+[A-Za-z]{2,}$")
+_ACRONYM = pattern(r"^[A-ZÄÖÜČŠŽ]{2,6}\d?$")
+_NOT_A_LETTER = pattern(r"[^\w\s./'-]|(?<=[A-Z])\.(?=[A-Z]\b)")
 
 
 def folded(name: str) -> str:
@@ -62,8 +65,17 @@ def folded(name: str) -> str:
     return " ".join(_NOT_A_LETTER.sub("", name).casefold().split()).removeprefix("the ").rstrip(".")
 
 
-_KNOWN = {folded(name): name for name in _AGENCIES.replace("\n", "").split("|")}
-_MOST_WORDS = max(name.count(" ") for name in _KNOWN) + 1
+@cache
+def _known() -> dict[str, str]:
+    """The known outlets by the names under which they are looked up."""
+    return {folded(name): name for name in _AGENCIES.replace("\n", "").split("|")}
+
+
+@cache
+def _most_words() -> int:
+    return max(name.count(" ") for name in _known()) + 1
+
+
 _LIKE_NO_NAME = frozenset(
     ("reuters", "xinhua", "bloomberg", "kyodo", "yonhap", "interfax", "sputnik", "bernama", "antara", "anadolu",
      "tanjug", "politico", "axios", "propublica")
@@ -73,7 +85,7 @@ _LIKE_NO_NAME = frozenset(
 
 def is_known_outlet(name: str) -> bool:
     """Whether `name` is an agency, a broadcaster or a paper that the list knows."""
-    listed = _KNOWN.get(folded(name))
+    listed = _known().get(folded(name))
     if listed is None or len(listed) > 5 or not (listed.isupper() or listed.islower()):
         return listed is not None
     return name.isupper() or (listed.islower() and name.islower())  # "ANA" is an agency, Ana somebody
@@ -82,7 +94,7 @@ def is_known_outlet(name: str) -> bool:
 def leading_outlet(text: str) -> tuple[str, str] | None:
     """A known outlet and what follows it: "AP Diplomatic Writer"; None when the text begins with none."""
     words = text.split()
-    for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
+    for count in range(min(_most_words(), len(words) - 1), 0, -1):
         outlet = " ".join(words[:count])
         if is_known_outlet(outlet):
             return outlet, " ".join(words[count:])
@@ -114,9 +126,9 @@ def split_known_outlet(text: str) -> tuple[str, str] | None:
     Two words must be left for the name.
     """
     words = text.split()
-    for count in range(min(_MOST_WORDS, len(words) - 2), 0, -1):
+    for count in range(min(_most_words(), len(words) - 2), 0, -1):
         name, outlet = " ".join(words[:-count]), " ".join(words[-count:])
         last = folded(outlet)
-        if last in _KNOWN and (count > 1 or last in _LIKE_NO_NAME or (outlet.isupper() and not name.isupper())):
+        if last in _known() and (count > 1 or last in _LIKE_NO_NAME or (outlet.isupper() and not name.isupper())):
             return name, outlet
     return None

@@ -7,19 +7,20 @@ from msgspec.structs import replace
 
 from feedwright.model import Person, Text
 from feedwright.normalize.attribution.outlets import is_group, is_known_outlet
+from feedwright.patterns import pattern
 
 _EMAIL = r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
-_NAME_AND_EMAIL = re.compile(rf"^(?P<name>[^<>()@]*?)\s*[<(\[]\s*(?:mailto:)?(?P<email>{_EMAIL})\s*[>)\]]\s*$")
-_EMAIL_AND_NAME = re.compile(rf"^(?P<email>{_EMAIL})\s*(?:[(<]\s*(?P<name>[^()<>@]*?)\s*[)>])?$")
-_NAME_THEN_EMAIL = re.compile(rf"^(?P<name>[^<>()@]*?)[\s:–—-]+(?P<email>{_EMAIL})$")
-_ADDRESS = re.compile(r"\s*[<(\[]?\s*(?P<url>https?://[^\s<>()\[\]]+)\s*[>)\]]?\s*$", re.IGNORECASE)
-_HANDLE = re.compile(
+_NAME_AND_EMAIL = pattern(rf"^(?P<name>[^<>()@]*?)\s*[<(\[]\s*(?:mailto:)?(?P<email>{_EMAIL})\s*[>)\]]\s*$")
+_EMAIL_AND_NAME = pattern(rf"^(?P<email>{_EMAIL})\s*(?:[(<]\s*(?P<name>[^()<>@]*?)\s*[)>])?$")
+_NAME_THEN_EMAIL = pattern(rf"^(?P<name>[^<>()@]*?)[\s:–—-]+(?P<email>{_EMAIL})$")
+_ADDRESS = pattern(r"\s*[<(\[]?\s*(?P<url>https?://[^\s<>()\[\]]+)\s*[>)\]]?\s*$", re.IGNORECASE)
+_HANDLE = pattern(
     r"\s*[(\[]?\s*(?:(?:on\s+)?(?:twitter|x|instagram|threads|mastodon)\s*:?\s*)?(?<![\w.])@\w+(?:@[\w.]+)?\s*[)\]]?",
     re.IGNORECASE,
 )
-_PRONOUNS = re.compile(r"\s*[(\[](?:she|he|they|sie|er|elle|il)/\w+(?:/\w+)?[)\]]", re.IGNORECASE)
-_AT = re.compile(r"\s+at\s*$", re.IGNORECASE)
-SUFFIX = re.compile(
+_PRONOUNS = pattern(r"\s*[(\[](?:she|he|they|sie|er|elle|il)/\w+(?:/\w+)?[)\]]", re.IGNORECASE)
+_AT = pattern(r"\s+at\s*$", re.IGNORECASE)
+SUFFIX = pattern(
     r"^(?:jr|sr|ii|iii|iv|m\.?d|ph\.?d|esq|m\.?b\.?a|obe|mbe|cbe|kbe|qc|kc|mp|frs|r\.?n|j\.?d|dphil|m\.?a|m\.?sc|b\.?a)\.?$",
     re.IGNORECASE,
 )
@@ -27,7 +28,7 @@ _PARTICLES = frozenset(
     ("von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "bin", "ibn", "al", "ter",
      "ten")
 )  # fmt: skip
-_DESK = re.compile(r"\b(?:desk|staff|team|newsroom|agencies|reporters|correspondents?|writers|bureau)$", re.IGNORECASE)
+_DESK = pattern(r"\b(?:desk|staff|team|newsroom|agencies|reporters|correspondents?|writers|bureau)$", re.IGNORECASE)
 _NOBODY = frozenset(
     ("n/a", "na", "none", "null", "nil", "unknown", "no author", "author", "not available", "tbd", "tba", "admin",
      "administrator", "webmaster", "by", "作者", "未知", "佚名", "不详", "无", "unbekannt", "inconnu", "desconocido")
@@ -40,13 +41,13 @@ CHINESE_SURNAMES = frozenset(
     "莫孔向汤湯温溫康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申欧歐耿关關兰蘭焦俞左柳甘祝包宁寧尚符舒阮柯纪紀梅童凌毕畢单單季裴"
     "霍涂成苗谷盛曲翁冉骆駱蓝藍路游辛靳管柴蒙鲍鮑华華喻祁蒲房滕屈饶饒解牟艾尤阳陽时時穆农農司卓古吉缪简車车项項连連芦麦麥褚娄窦岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边姬仇栾隋商刁沙荣巫寇桑郎甄丛虞"
 )
-_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_HAN_NAME = re.compile(r"^[\u3400-\u9fff·]{2,4}$")
-_KOREAN_JOB = re.compile(
+_EAST_ASIAN = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_HAN_NAME = pattern(r"^[\u3400-\u9fff·]{2,4}$")
+_KOREAN_JOB = pattern(
     r"^(?P<name>[가-힣]{2,4})\s*(?:인턴|선임|수습|전문)?\s*(?:기자|특파원|논설위원|편집위원|앵커|PD)\b"
 )
-_CHINESE_JOB = re.compile(r"^(?P<name>[\u3400-\u9fff]{2,4})\s+(?:文|撰文|摄影报道|报道|報導)$")
-_JAPANESE_JOB = re.compile(r"^(?P<name>\S.*?)\s*(?:記者|特派員|編集委員|論説委員)$")
+_CHINESE_JOB = pattern(r"^(?P<name>[\u3400-\u9fff]{2,4})\s+(?:文|撰文|摄影报道|报道|報導)$")
+_JAPANESE_JOB = pattern(r"^(?P<name>\S.*?)\s*(?:記者|特派員|編集委員|論説委員)$")
 
 
 def named_person(text: str) -> Person | None:

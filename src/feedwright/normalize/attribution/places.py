@@ -4,6 +4,8 @@
 it is taken for an outlet; the list needs not be whole, for what it lacks is kept as written.
 """
 
+from functools import cache
+
 from feedwright.normalize.attribution.outlets import folded
 
 _OTHER_LANGUAGES = """
@@ -70,18 +72,18 @@ Vienna|Vientiane|Vilnius|Vladivostok|Warsaw|Warschau|Washington DC|Washington D.
 Winnipeg|Wuhan|Wuzhen|Xi'an|Xiamen|Xining|Yangon|Yaounde|Yerevan|Yinchuan|Yokohama|Zagreb|Zaporizhzhia|Zhengzhou|
 Zhuhai|Zurich|Zürich|Москва|Киев
 """
-PLACES = frozenset(
-    folded(name)
-    for names in (_COUNTRIES, _REGIONS, _CITIES, _OTHER_LANGUAGES)
-    for name in names.replace("\n", "").split("|")
-)
+_IN = frozenset(("in", "at", "from", "à", "en", "aus", "im", "do", "da", "de", "em", "nel", "w", "i", "op", "те", "в"))
+
+
+@cache
+def _places() -> frozenset[str]:
+    """The places by the names under which they are looked up."""
+    lists = (_COUNTRIES, _REGIONS, _CITIES, _OTHER_LANGUAGES)
+    return frozenset(folded(name) for names in lists for name in names.replace("\n", "").split("|"))
 
 
 def is_place(name: str) -> bool:
     """Whether `name` is a place that the list knows, "in" and its like in front of it or not."""
     key = folded(name)
     before, _, rest = key.partition(" ")
-    return key in PLACES or (before in _IN and folded(rest) in PLACES)
-
-
-_IN = frozenset(("in", "at", "from", "à", "en", "aus", "im", "do", "da", "de", "em", "nel", "w", "i", "op", "те", "в"))
+    return key in _places() or (before in _IN and folded(rest) in _places())

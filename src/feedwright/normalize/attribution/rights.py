@@ -4,6 +4,8 @@ import re
 
 import msgspec
 
+from feedwright.patterns import pattern
+
 _RESERVED = (
     r"\ball rights? reserved\b|\balle rechte vorbehalten\b|\btous droits (?:de reproduction )?réservés\b|"
     r"\btodos los derechos reservados\b|\bderechos reservados\b|\btutti i diritti riservati\b|"
@@ -22,17 +24,17 @@ _LICENCE = (
 )
 # "the copyright to the song" and "option (c)" are no copyright lines: the word begins the line, or a year, a name or
 # the sign follows it.
-_MARK = re.compile(
+_MARK = pattern(
     r"©|ⓒ|℗|^\s*\(c\)\s*\S|\(c\)\s*(?:19|20)\d{2}|\bcopyright\s*(?:[©:]|\(c\)|(?:19|20)\d{2})|"
     r"^\s*copyright\s+(?:by\s+)?(?-i:[^\W\d_a-z])"
     rf"|^\s*copyright\s*$|\bcrown copyright\b|{_RESERVED}|{_LICENCE}",
     re.IGNORECASE,
 )
-COPYRIGHT_SIGN = re.compile(r"[©ⓒ℗]|\(c\)\s*(?=(?:19|20)\d{2})|\bcopyright\s+(?=[©(]|(?:19|20)\d{2})", re.IGNORECASE)
+COPYRIGHT_SIGN = pattern(r"[©ⓒ℗]|\(c\)\s*(?=(?:19|20)\d{2})|\bcopyright\s+(?=[©(]|(?:19|20)\d{2})", re.IGNORECASE)
 """Where a copyright line begins when other words stand before it: "Jane Roe © 2018 AFP"."""
 
 _YEARS = r"(?:19|20)\d{2}(?:\s*[-–—/,~]\s*(?:(?:19|20)?\d{2}\b|present|now))*"
-_NOISE = re.compile(
+_NOISE = pattern(
     rf"[©ⓒ℗]|\(c\)|\bcopyright\b|\bby\b(?=\s)|{_YEARS}|저작권자|著作権者|著作权归|\bno part of\b.*|无断.*|未经.*|"
     rf"未經.*|"
     r"無断転載[^。.]*|禁無断転載|무단\s*전재[^.]*|재배포 금지|\bor its (?:affiliated companies|affiliates|"
@@ -40,7 +42,7 @@ _NOISE = re.compile(
     rf"(?:{_RESERVED})\.?|(?:{_LICENCE})[^,;]*",
     re.IGNORECASE,
 )
-_END = re.compile(r"(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)(?<!\b[A-Z])[.。](?:\s|$)")
+_END = pattern(r"(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)(?<!\b[A-Z])[.。](?:\s|$)")
 _EDGES = " .。,，;；:：|-–—、"
 
 

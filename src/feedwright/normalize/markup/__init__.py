@@ -1,12 +1,20 @@
-"""Text and HTML that may be published: characters, titles, Markdown, sanitized HTML, plain text and summaries."""
+"""Text and HTML that may be published: characters, titles, Markdown, sanitized HTML, plain text and summaries.
+
+Every record needs the first two; what makes a text ready for a feed is loaded when it is first asked for.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from feedwright.normalize.markup.characters import CharacterProblem, CleanText, clean_characters, clean_text
-from feedwright.normalize.markup.markdown import render_markdown
-from feedwright.normalize.markup.plain import plain_text
-from feedwright.normalize.markup.removals import TEXT_END, Removal
-from feedwright.normalize.markup.sanitize import CleanHtml, clean_html
-from feedwright.normalize.markup.summary import summarize
 from feedwright.normalize.markup.titles import LONGEST_TITLE, plain_title
+
+if TYPE_CHECKING:
+    from feedwright.normalize.markup.markdown import render_markdown
+    from feedwright.normalize.markup.plain import plain_text
+    from feedwright.normalize.markup.removals import TEXT_END, Removal
+    from feedwright.normalize.markup.sanitize import CleanHtml, clean_html
+    from feedwright.normalize.markup.summary import summarize
 
 __all__ = [
     "LONGEST_TITLE",
@@ -23,3 +31,21 @@ __all__ = [
     "render_markdown",
     "summarize",
 ]
+
+_HOMES = {
+    "TEXT_END": "removals",
+    "CleanHtml": "sanitize",
+    "Removal": "removals",
+    "clean_html": "sanitize",
+    "plain_text": "plain",
+    "render_markdown": "markdown",
+    "summarize": "summary",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found

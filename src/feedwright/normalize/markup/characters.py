@@ -12,6 +12,7 @@ from typing import Literal
 import msgspec
 
 from feedwright.model import Text
+from feedwright.patterns import pattern
 
 ProblemKind = Literal["control", "surrogate", "noncharacter", "bidi", "byte-order-mark"]
 
@@ -23,18 +24,18 @@ _OFFENDING = (
     r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
 )
 _OFFENDING_BEYOND = "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(0x01, 0x11))
-_SUSPECT = re.compile(f"[{_OFFENDING}]")
-_BEYOND = re.compile(r"[\U00010000-\U0010ffff]")
-_SUSPECT_BEYOND = re.compile(f"[{_OFFENDING_BEYOND}]")
-_ANY_SUSPECT = re.compile(rf"[\ud800-\udbff][\udc00-\udfff]|[{_OFFENDING}{_OFFENDING_BEYOND}]")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_SUSPECT = pattern(f"[{_OFFENDING}]")
+_BEYOND = pattern(r"[\U00010000-\U0010ffff]")
+_SUSPECT_BEYOND = pattern(f"[{_OFFENDING_BEYOND}]")
+_ANY_SUSPECT = pattern(rf"[\ud800-\udbff][\udc00-\udfff]|[{_OFFENDING}{_OFFENDING_BEYOND}]")
+_BIDI = pattern("[\u202a-\u202e\u2066-\u2069]")
 _CLOSER = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
 _OVERRIDES = "\u202d\u202e"
 _CLOSERS = frozenset("\u202c\u2069")
 _FIXED_SPACES = frozenset("\xa0\u202f\u3000")
-_LINE_END = re.compile("\r\n?|[\u2028\u2029]")
-_SPACES = re.compile(r"\s+")
-_COMPATIBILITY = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")  # ideographs that NFC would swap for others
+_LINE_END = pattern("\r\n?|[\u2028\u2029]")
+_SPACES = pattern(r"\s+")
+_COMPATIBILITY = pattern("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")  # ideographs that NFC would swap for others
 _NAMES = {0x00: "NULL", 0x08: "BACKSPACE", 0x0B: "LINE TABULATION", 0x0C: "FORM FEED", 0x1B: "ESCAPE", 0x7F: "DELETE"}
 
 

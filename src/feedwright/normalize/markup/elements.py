@@ -6,8 +6,7 @@ ENTER it (the element itself is left out) or CLOSE it with the element's end tag
 
 from collections.abc import Callable, Mapping
 from enum import Enum, auto
-
-from selectolax.lexbor import LexborNode
+from typing import TYPE_CHECKING
 
 from feedwright.normalize.markup import images
 from feedwright.normalize.markup.attributes import escape_attribute, escape_text
@@ -16,6 +15,9 @@ from feedwright.normalize.markup.links import Fault
 from feedwright.normalize.markup.policy import DROPPED, KEPT, RENAMED, SILENT, names
 from feedwright.normalize.markup.tree import below, first_below, text_below
 from feedwright.normalize.markup.writer import Attributes, Writer
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 _BLOCKS = names("article aside blockquote details div main section")  # want paragraphs in them
 _FORM_TEXT = names("p h1 h2 h3 h4 h5 h6 ul ol dl table figure blockquote pre article section main")
@@ -33,7 +35,7 @@ class Step(Enum):
     LEAVE_NOSCRIPT = auto()
 
 
-def element(writer: Writer, node: LexborNode, tag: str, attributes: Attributes) -> Step:
+def element(writer: Writer, node: "LexborNode", tag: str, attributes: Attributes) -> Step:
     """Write the start of any element."""
     if attributes and images.is_hidden(attributes) and tag != "input":
         writer.removed("something hidden", tag, attributes, "it is not meant to be seen, and feeds have no styles")
@@ -68,7 +70,7 @@ def _named(name: str, value: str | None) -> str:
     return f' {name}="{escape_attribute(value)}"' if value else ""
 
 
-def _link(writer: Writer, _node: LexborNode, tag: str, attributes: Attributes) -> Step:
+def _link(writer: Writer, _node: "LexborNode", tag: str, attributes: Attributes) -> Step:
     url = writer.address(tag, "href", attributes["href"] or "") if "href" in attributes else None
     if "name" in attributes and "id" not in attributes:
         attributes = {**attributes, "id": attributes["name"]}
@@ -78,13 +80,13 @@ def _link(writer: Writer, _node: LexborNode, tag: str, attributes: Attributes) -
     return started(writer, tag, _named("href", url) + kept)
 
 
-def _quoted(writer: Writer, _node: LexborNode, tag: str, attributes: Attributes) -> Step:
+def _quoted(writer: Writer, _node: "LexborNode", tag: str, attributes: Attributes) -> Step:
     cite = attributes.get("cite")
     url = writer.address(tag, "cite", cite) if cite else None
     return started(writer, tag, _named("cite", url) + writer.kept(tag, attributes))
 
 
-def _cell(writer: Writer, _node: LexborNode, tag: str, attributes: Attributes) -> Step:
+def _cell(writer: Writer, _node: "LexborNode", tag: str, attributes: Attributes) -> Step:
     """A table's cell; its alignment is often a style, in rendered Markdown too."""
     align = images.alignment(attributes)
     if align is not None:
@@ -103,7 +105,7 @@ def _sources(writer: Writer, tag: str, attributes: Attributes) -> tuple[str | No
     return writer.address(tag, "src", source), candidates
 
 
-def _image(writer: Writer, _node: LexborNode, tag: str, attributes: Attributes) -> Step:
+def _image(writer: Writer, _node: "LexborNode", tag: str, attributes: Attributes) -> Step:
     emoji = images.emoji(attributes)
     if emoji is not None:
         writer.text(emoji)
@@ -126,7 +128,7 @@ def _image(writer: Writer, _node: LexborNode, tag: str, attributes: Attributes) 
     return Step.SKIP
 
 
-def _source(writer: Writer, _node: LexborNode, tag: str, attributes: Attributes) -> Step:
+def _source(writer: Writer, _node: "LexborNode", tag: str, attributes: Attributes) -> Step:
     if writer.parent == "picture":
         written = images.written_srcset(attributes) or images.lazy_source(attributes) or attributes.get("src") or ""
         candidates = images.srcset(written, lambda url: writer.address(tag, "srcset", url))
@@ -141,14 +143,14 @@ def _source(writer: Writer, _node: LexborNode, tag: str, attributes: Attributes)
     return Step.SKIP
 
 
-def _track(writer: Writer, _node: LexborNode, tag: str, attributes: Attributes) -> Step:
+def _track(writer: Writer, _node: "LexborNode", tag: str, attributes: Attributes) -> Step:
     where = _named("src", writer.address(tag, "src", attributes.get("src") or ""))
     if where:
         writer.start(tag, where + writer.kept(tag, attributes))
     return Step.SKIP
 
 
-def _player(writer: Writer, node: LexborNode, tag: str, attributes: Attributes) -> Step:
+def _player(writer: Writer, node: "LexborNode", tag: str, attributes: Attributes) -> Step:
     """Audio or video: it gets controls, for nothing else would start it; without a file only its text stays."""
     source = images.lazy_source(attributes) or attributes.get("src")
     url = writer.address(tag, "src", source) if source else None
@@ -164,7 +166,7 @@ def _player(writer: Writer, node: LexborNode, tag: str, attributes: Attributes) 
     return started(writer, tag, where + writer.kept(tag, {**attributes, "controls": ""}))
 
 
-def _has_sources(writer: Writer, node: LexborNode) -> bool:
+def _has_sources(writer: Writer, node: "LexborNode") -> bool:
     for child in below(node):
         if child.tag != "source":
             continue
@@ -174,7 +176,7 @@ def _has_sources(writer: Writer, node: LexborNode) -> bool:
     return False
 
 
-def _embed(writer: Writer, node: LexborNode, tag: str, attributes: Attributes) -> Step:
+def _embed(writer: Writer, node: "LexborNode", tag: str, attributes: Attributes) -> Step:
     """A frame or plug-in becomes a link; an object that brings text or pictures of its own gives way to them."""
     if images.is_tracker(attributes):
         writer.removed(f"a tracking <{tag}>", tag, attributes, "it is there to count readers")
@@ -196,7 +198,7 @@ def _embed(writer: Writer, node: LexborNode, tag: str, attributes: Attributes) -
     return Step.SKIP
 
 
-def _parameter(node: LexborNode) -> str | None:
+def _parameter(node: "LexborNode") -> str | None:
     """The address that an object gets from its <param>s."""
     for inner in below(node):
         if inner.tag == "param" and (inner.attributes.get("name") or "").lower() in {"movie", "src", "url"}:
@@ -204,7 +206,7 @@ def _parameter(node: LexborNode) -> str | None:
     return None
 
 
-def _custom_video(writer: Writer, _node: LexborNode, tag: str, attributes: Attributes) -> Step:
+def _custom_video(writer: Writer, _node: "LexborNode", tag: str, attributes: Attributes) -> Step:
     """`lite-youtube`, `amp-youtube` and their kind."""
     video = attributes.get("videoid") or attributes.get("data-videoid") or ""
     if not (video.isascii() and video.replace("-", "").replace("_", "").isalnum()):
@@ -225,12 +227,12 @@ def _linked(writer: Writer, thing: Embed) -> None:
     writer.pieces.append(f"<p>{shown}</p>" if writer.parent is None or writer.parent in _BLOCKS else shown)
 
 
-def _noscript(writer: Writer, _node: LexborNode, _tag: str, _attributes: Attributes) -> Step:
+def _noscript(writer: Writer, _node: "LexborNode", _tag: str, _attributes: Attributes) -> Step:
     writer.noscript += 1
     return Step.LEAVE_NOSCRIPT
 
 
-def _form(writer: Writer, node: LexborNode, tag: str, attributes: Attributes) -> Step:
+def _form(writer: Writer, node: "LexborNode", tag: str, attributes: Attributes) -> Step:
     """A form goes with its labels, save where it is a wrapper around the article's text."""
     if first_below(node, _FORM_TEXT) is not None:
         writer.removed(f"the element <{tag}>", tag, attributes, _TEXT_STAYS)
@@ -239,7 +241,7 @@ def _form(writer: Writer, node: LexborNode, tag: str, attributes: Attributes) ->
     return Step.SKIP
 
 
-def _formula(writer: Writer, node: LexborNode, tag: str, attributes: Attributes) -> Step:
+def _formula(writer: Writer, node: "LexborNode", tag: str, attributes: Attributes) -> Step:
     """A formula in MathML becomes its text: what the author wrote for it, or its symbols."""
     text = attributes.get("alttext") or text_below(first_below(node, frozenset({"annotation"})) or node)
     writer.removed(f"the element <{tag}>", tag, attributes, _TEXT_STAYS)
@@ -247,7 +249,7 @@ def _formula(writer: Writer, node: LexborNode, tag: str, attributes: Attributes)
     return Step.SKIP
 
 
-_Handler = Callable[[Writer, LexborNode, str, Attributes], Step]
+_Handler = Callable[[Writer, "LexborNode", str, Attributes], Step]
 HANDLERS: Mapping[str, _Handler] = {
     "a": _link,
     "amp-youtube": _custom_video,

@@ -10,6 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 
+from feedwright.patterns import pattern
+
 _PAGE = "https://"
 
 
@@ -23,14 +25,14 @@ class _Player(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _player(host: str, path: str, page: str, thumbnail: str | None = None) -> _Player:
-    hosts = re.compile(rf"(?:www\.|m\.)?(?:{host})")
-    return _Player(host=hosts, path=re.compile(path), page=_PAGE + page, thumbnail=thumbnail and _PAGE + thumbnail)
+    hosts = pattern(rf"(?:www\.|m\.)?(?:{host})")
+    return _Player(host=hosts, path=pattern(path), page=_PAGE + page, thumbnail=thumbnail and _PAGE + thumbnail)
 
 
 _YOUTUBE_PAGE, _YOUTUBE_THUMBNAIL = "www.youtube.com/watch?v={id}", "i.ytimg.com/vi/{id}/hqdefault.jpg"
 _DAILYMOTION = ("www.dailymotion.com/video/{id}", "www.dailymotion.com/thumbnail/video/{id}")
-_WRAPPED = re.compile(r"(?:w\.soundcloud\.com/player|(?:www\.)?facebook\.com/plugins/(?:video|post)\.php)")
-_INNER_PAGE = re.compile(r"https://(?!api\.)(?:[a-z0-9-]+\.)+[a-z]{2,}/[!#-&(-;=?-Z_a-z~]*")
+_WRAPPED = pattern(r"(?:w\.soundcloud\.com/player|(?:www\.)?facebook\.com/plugins/(?:video|post)\.php)")
+_INNER_PAGE = pattern(r"https://(?!api\.)(?:[a-z0-9-]+\.)+[a-z]{2,}/[!#-&(-;=?-Z_a-z~]*")
 
 
 class Embed(msgspec.Struct, frozen=True, kw_only=True):

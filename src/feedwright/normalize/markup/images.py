@@ -3,33 +3,35 @@
 import re
 from collections.abc import Callable, Mapping
 
+from feedwright.patterns import pattern
+
 Attributes = Mapping[str, str | None]
 
 _LAZY_SOURCES = ("data-src", "data-lazy-src", "data-original", "data-actualsrc", "data-original-src")
-_LAZY_SOURCE = re.compile(r"data-(?:[a-z0-9-]+-)?(?:src|original|url|echo|lazy|image|img|file)", re.IGNORECASE)
-_LAZY_SRCSET = re.compile(r"data-(?:[a-z0-9-]+-)?srcset", re.IGNORECASE)
-_FILE_LIKE = re.compile(r"(?:https?:)?[^\s{}<>:]++(?::[0-9]{1,5}/[^\s{}<>]*+)?", re.IGNORECASE)
-_PLACEHOLDER = re.compile(
+_LAZY_SOURCE = pattern(r"data-(?:[a-z0-9-]+-)?(?:src|original|url|echo|lazy|image|img|file)", re.IGNORECASE)
+_LAZY_SRCSET = pattern(r"data-(?:[a-z0-9-]+-)?srcset", re.IGNORECASE)
+_FILE_LIKE = pattern(r"(?:https?:)?[^\s{}<>:]++(?::[0-9]{1,5}/[^\s{}<>]*+)?", re.IGNORECASE)
+_PLACEHOLDER = pattern(
     r"(?:data:|about:|#).*|(?:.*[/_.-])?(?:placeholder|blank|spacer|loading|lazy|lazyload|transparent|pixel|1x1|gr[ae]y|dummy)"
     r"(?:[-_.][^/]*)?",
     re.IGNORECASE | re.DOTALL,
 )
-_TRACKER = re.compile(
+_TRACKER = pattern(
     r"(?:https?:)?//(?:pixel\.wp\.com|stats\.wordpress\.com|(?:[\w-]+\.)*google-analytics\.com|(?:[\w-]+\.)*doubleclick\.net"
     r"|(?:www\.)?facebook\.com/tr(?=[/?])|feeds\.feedburner\.com/~r|(?:[\w-]+\.)*scorecardresearch\.com"
     r"|(?:[\w-]+\.)*quantserve\.com)(?:[/?].*)?"
     r"|[^?#]*/(?:1x1|pixel|beacon|tracking|tracker|spacer|blank|clear|transparent)(?:[-_.]?1x1)?\.(?:gif|png|webp)(?:[?#].*)?",
     re.IGNORECASE | re.DOTALL,
 )
-_SIZE = re.compile(r"\s*([0-9]{1,5})(?:\.[0-9]{1,9})?\s*(%|px)?\s*", re.IGNORECASE)
-_STYLE_SIZE = re.compile(
+_SIZE = pattern(r"\s*([0-9]{1,5})(?:\.[0-9]{1,9})?\s*(%|px)?\s*", re.IGNORECASE)
+_STYLE_SIZE = pattern(
     r"(?:^|[;\s])(?:width|height)\s*:\s*([0-9]{1,5})(?:\.[0-9]+)?(?:px)?\s*(?:!important)?\s*(?:;|$)", re.IGNORECASE
 )
-_HIDING = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
-_ALIGNMENT = re.compile(r"(?:^|[;\s])text-align\s*:\s*(left|right|center|justify)\b", re.IGNORECASE)
-_CANDIDATE = re.compile(r"[\s,]*+(\S++)")
-_AFTER_CANDIDATE = re.compile(r"([^,]*+),?")
-_DESCRIPTOR = re.compile(r"[0-9]{1,6}w|[0-9]{1,3}(?:\.[0-9]{1,3})?x", re.IGNORECASE)
+_HIDING = pattern(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_ALIGNMENT = pattern(r"(?:^|[;\s])text-align\s*:\s*(left|right|center|justify)\b", re.IGNORECASE)
+_CANDIDATE = pattern(r"[\s,]*+(\S++)")
+_AFTER_CANDIDATE = pattern(r"([^,]*+),?")
+_DESCRIPTOR = pattern(r"[0-9]{1,6}w|[0-9]{1,3}(?:\.[0-9]{1,3})?x", re.IGNORECASE)
 _MAX_CANDIDATES = 50
 _MAX_SRCSET = 20_000
 _MAX_NAME = 2_000  # how much of an address is looked at to tell what it is for

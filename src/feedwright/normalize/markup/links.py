@@ -10,19 +10,20 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from feedwright.normalize.markup.policy import INLINE_IMAGE, LINK_SCHEMES, MEDIA_SCHEMES
+from feedwright.patterns import pattern
 
 _MAX_URL = 8_000
 _EDGES = "".join(map(chr, range(0x21)))  # C0 controls and space: not part of an address at its ends
 _INNER = str.maketrans("", "", "\t\n\r")  # browsers skip these anywhere in an address
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_ORDINARY = re.compile(
+_SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_ORDINARY = pattern(
     r"https?://(?![a-z0-9.-]*localhost|127\.|0)[a-z0-9.-]++(?::[0-9]{1,5})?(?:[/?#][!#-&(-;=?-Z_a-z~]*+)?"
 )
-_WEB = re.compile(r"(?P<scheme>https?)://(?P<authority>[^/?#]*+)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
-_HOST = re.compile(r"(?:[^\s@]*@)?(?P<host>\[[0-9a-f:.]+\]|[^\s@:\[\]<>\"'`{}|^%\\]+)(?::\d{0,5})?", re.IGNORECASE)
-_UNSAFE = re.compile(r"[^!#$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~-]")
-_HIDDEN_SCHEME = re.compile(r"(?:script|mocha)\W*:|\bdata\W*:", re.IGNORECASE)
-_LOOPBACK = re.compile(r"(?:.*\.)?localhost\.?|127(?:\.\d+){1,3}|0(?:\.0){0,3}|\[::1\]|\[::\]")
+_WEB = pattern(r"(?P<scheme>https?)://(?P<authority>[^/?#]*+)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_HOST = pattern(r"(?:[^\s@]*@)?(?P<host>\[[0-9a-f:.]+\]|[^\s@:\[\]<>\"'`{}|^%\\]+)(?::\d{0,5})?", re.IGNORECASE)
+_UNSAFE = pattern(r"[^!#$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~-]")
+_HIDDEN_SCHEME = pattern(r"(?:script|mocha)\W*:|\bdata\W*:", re.IGNORECASE)
+_LOOPBACK = pattern(r"(?:.*\.)?localhost\.?|127(?:\.\d+){1,3}|0(?:\.0){0,3}|\[::1\]|\[::\]")
 
 
 class Fault(NamedTuple):

@@ -5,14 +5,16 @@ sense in running text: alternative texts and captions of pictures, the fallback 
 (ruby) beside the characters, footnote marks and the arrows that lead back from footnotes.
 """
 
-import re
-
-from selectolax.lexbor import LexborNode
+from typing import TYPE_CHECKING
 
 from feedwright.model import Text
 from feedwright.normalize.markup.characters import clean_characters
 from feedwright.normalize.markup.policy import DROPPED, names
 from feedwright.normalize.markup.tree import Fragment, first_below, text_below
+from feedwright.patterns import pattern
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 _PARAGRAPHS = names(
     "address article aside blockquote center details dialog div dl fieldset figure footer form h1 h2 h3 h4 h5 h6"
@@ -22,9 +24,9 @@ _LINES = frozenset({"caption", "dd", "dt", "li", "tr"})
 _LISTS = frozenset({"dir", "menu", "ol", "ul"})
 _SILENT = DROPPED | names("audio embed figcaption iframe math noscript object rp rt rtc track video")
 _LINK = frozenset({"a"})
-_BACK = re.compile(r"[\s↩↑⤴^\ufe0e\ufe0f]*")
-_ODD_SPACE = re.compile(r"[\t\n\f\r]|  ")
-_SPACES = re.compile(r"[ \t\n\f\r]+")
+_BACK = pattern(r"[\s↩↑⤴^\ufe0e\ufe0f]*")
+_ODD_SPACE = pattern(r"[\t\n\f\r]|  ")
+_SPACES = pattern(r"[ \t\n\f\r]+")
 
 
 def plain_text(html: str) -> Text:
@@ -49,7 +51,7 @@ class _Reader:
         self._lists: list[int | None] = []  # the number of the last item; None where items have none
         self._preformatted = 0
 
-    def read(self, node: LexborNode | None) -> None:
+    def read(self, node: "LexborNode | None") -> None:
         """Read `node`, everything below it and everything after it."""
         ends: list[tuple[LexborNode | None, str]] = []
         while True:
@@ -69,7 +71,7 @@ class _Reader:
                 continue
             node = following
 
-    def _start(self, node: LexborNode, tag: str) -> None:
+    def _start(self, node: "LexborNode", tag: str) -> None:
         self._edge(tag)
         if tag == "br":
             self._breaks = min(self._breaks + 1, 2)
@@ -139,7 +141,7 @@ def _before_first(start: str | None) -> int:
     return int(start) - 1 if start and start.isascii() and start.isdigit() and len(start) < 10 else 0
 
 
-def _is_silent(node: LexborNode, tag: str) -> bool:
+def _is_silent(node: "LexborNode", tag: str) -> bool:
     """Whether an element has nothing to say in running text."""
     if tag in _SILENT:
         return True

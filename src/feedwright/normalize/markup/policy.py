@@ -7,6 +7,8 @@ and edits stay; whatever runs, submits, tracks, frames or paints goes. Everythin
 import re
 from collections.abc import Mapping
 
+from feedwright.patterns import pattern
+
 
 def names(text: str) -> frozenset[str]:
     """The words of `text`: lists of names read better without quotes and commas."""
@@ -86,37 +88,37 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
 BOOLEAN_ATTRIBUTES = names("controls default loop muted open reversed")
 """Attributes that say something by being there; their value is dropped."""
 
-_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
-_NUMBER = re.compile(r"-?[0-9]{1,9}")
-_SPAN = re.compile(r"[1-9][0-9]{0,2}")
-_MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(?:\s*;[^<>]{0,200})?")
-_CONDITION = re.compile(r"[^<>{}\\@;]{1,1000}")
+_LANGUAGE = pattern(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+_NUMBER = pattern(r"-?[0-9]{1,9}")
+_SPAN = pattern(r"[1-9][0-9]{0,2}")
+_MEDIA_TYPE = pattern(r"[\w.+-]+/[\w.+-]+(?:\s*;[^<>]{0,200})?")
+_CONDITION = pattern(r"[^<>{}\\@;]{1,1000}")
 ATTRIBUTE_VALUES: Mapping[str, re.Pattern[str]] = {
-    "align": re.compile(r"left|right|center|justify", re.IGNORECASE),
+    "align": pattern(r"left|right|center|justify", re.IGNORECASE),
     "colspan": _SPAN,
-    "datetime": re.compile(r"[\w:+., /-]{1,80}"),
-    "dir": re.compile(r"ltr|rtl|auto", re.IGNORECASE),
+    "datetime": pattern(r"[\w:+., /-]{1,80}"),
+    "dir": pattern(r"ltr|rtl|auto", re.IGNORECASE),
     "hreflang": _LANGUAGE,
-    "id": re.compile(r"\S{1,200}"),
-    "kind": re.compile(r"[a-z]{1,20}", re.IGNORECASE),
+    "id": pattern(r"\S{1,200}"),
+    "kind": pattern(r"[a-z]{1,20}", re.IGNORECASE),
     "lang": _LANGUAGE,
     "media": _CONDITION,
-    "preload": re.compile(r"none|metadata|auto", re.IGNORECASE),
-    "rel": re.compile(r"[A-Za-z -]{1,100}"),
+    "preload": pattern(r"none|metadata|auto", re.IGNORECASE),
+    "rel": pattern(r"[A-Za-z -]{1,100}"),
     "rowspan": _SPAN,
-    "scope": re.compile(r"(?:row|col)(?:group)?", re.IGNORECASE),
+    "scope": pattern(r"(?:row|col)(?:group)?", re.IGNORECASE),
     "sizes": _CONDITION,
     "span": _SPAN,
     "srclang": _LANGUAGE,
     "start": _NUMBER,
-    "valign": re.compile(r"top|middle|bottom|baseline", re.IGNORECASE),
+    "valign": pattern(r"top|middle|bottom|baseline", re.IGNORECASE),
     "value": _NUMBER,
 }
 """What a value must be, whole, for its attribute to stay; attributes that are not named may say anything."""
 
 TYPE_VALUES: Mapping[str, re.Pattern[str]] = {
     "a": _MEDIA_TYPE,
-    "ol": re.compile(r"[1aAiI]"),
+    "ol": pattern(r"[1aAiI]"),
     "source": _MEDIA_TYPE,
 }
 """What the attribute `type` must be on each element that may have it."""
@@ -127,7 +129,7 @@ LINK_SCHEMES = names("http https mailto tel sms geo magnet xmpp ftp irc ircs web
 MEDIA_SCHEMES = frozenset({"http", "https"})
 """Schemes that images, audio and video may have; small inline raster images are allowed beside them."""
 
-INLINE_IMAGE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif);base64,[A-Za-z0-9+/]{1,65536}={0,2}", re.IGNORECASE)
+INLINE_IMAGE = pattern(r"data:image/(?:png|jpe?g|gif|webp|avif);base64,[A-Za-z0-9+/]{1,65536}={0,2}", re.IGNORECASE)
 """An image in a data: URL that may stay: a raster format (SVG can hold script), at most 48 KB, on `img` alone."""
 
 MAX_DEPTH = 100

@@ -5,19 +5,21 @@ text escaped. `sanitize` passes the result through a second, independent filter.
 """
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
-
-from selectolax.lexbor import LexborNode
 
 from feedwright.normalize.markup.elements import HANDLERS, Step, element, started
 from feedwright.normalize.markup.links import Links
 from feedwright.normalize.markup.policy import KEPT, VOID
 from feedwright.normalize.markup.writer import Writer
 
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
 _PLAIN = KEPT - HANDLERS.keys()
 
 
-def rewrite(node: LexborNode | None, writer: Writer) -> None:
+def rewrite(node: "LexborNode | None", writer: Writer) -> None:
     """Write `node`, everything below it and everything after it; without recursion, for the depth is not ours."""
     ends: list[tuple[LexborNode | None, Step]] = []
     while True:

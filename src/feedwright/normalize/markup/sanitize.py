@@ -5,12 +5,11 @@ then nh3 filters the result with the same allow-list and an HTML parser of its o
 differently cannot slip through. What comes out is a fixed point: cleaned again, it stays as it is.
 """
 
-import re
 from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING
 
 import msgspec
-import nh3
 
 from feedwright.model import Html, Media
 from feedwright.normalize.markup.attributes import escape_text
@@ -31,11 +30,15 @@ from feedwright.normalize.markup.removals import TEXT_END, Removal, Removals
 from feedwright.normalize.markup.rewrite import linked_ids, rewrite
 from feedwright.normalize.markup.tree import Fragment
 from feedwright.normalize.markup.writer import Writer
+from feedwright.patterns import pattern
+
+if TYPE_CHECKING:
+    import nh3
 
 _MAX_PASSES = 6
-_LINK = re.compile(rf"(?:{'|'.join(sorted(LINK_SCHEMES))}):[^\s\"'<>]+")
-_MEDIA = re.compile(rf"(?:{'|'.join(sorted(MEDIA_SCHEMES))})://[^\s\"<>]+")
-_SRCSET = re.compile(r"(?:https?://\S+(?: [0-9.]+[wx])?(?:, |\Z))+")
+_LINK = pattern(rf"(?:{'|'.join(sorted(LINK_SCHEMES))}):[^\s\"'<>]+")
+_MEDIA = pattern(rf"(?:{'|'.join(sorted(MEDIA_SCHEMES))})://[^\s\"<>]+")
+_SRCSET = pattern(r"(?:https?://\S+(?: [0-9.]+[wx])?(?:, |\Z))+")
 _ADDRESSES = {"href": _LINK, "cite": _LINK, "src": _MEDIA, "poster": _MEDIA, "srcset": _SRCSET}
 
 
@@ -101,7 +104,9 @@ def _report(cleaned: CleanText, removals: Removals) -> None:
 
 
 @cache
-def _filter() -> nh3.Cleaner:
+def _filter() -> "nh3.Cleaner":
+    import nh3
+
     return nh3.Cleaner(
         tags=KEPT,
         clean_content_tags=DROPPED - {"isindex"},

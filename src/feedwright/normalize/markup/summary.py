@@ -14,6 +14,7 @@ import msgspec
 
 from feedwright.model import Text
 from feedwright.normalize.markup.abbreviations import abbreviations
+from feedwright.patterns import pattern
 
 if TYPE_CHECKING:
     import regex
@@ -22,10 +23,10 @@ ELLIPSIS = "…"
 
 _SHORTEST = 5  # a sentence end counts where it leaves at least this part (a fifth) of the limit
 _CLOSING = "\"'”’»›)\\]}）］】〕」』》〉｣"
-_END = re.compile(rf"(?P<stop>[.!?…]++)[{_CLOSING}]*+|[。｡！？।॥۔؟։።။។][。｡！？।॥۔؟!?…]*+[{_CLOSING}]*+")
-_BEFORE = re.compile(r"[^\s(\[{\"'“‘„«‹–—/-]*\Z")
-_NEXT = re.compile(r"\s*[\"'“‘„«‹(\[¿¡-]*(?P<letter>.)", re.DOTALL)
-_DOTTED = re.compile(r"\w{1,3}(?:\.\w{1,3})+", re.UNICODE)
+_END = pattern(rf"(?P<stop>[.!?…]++)[{_CLOSING}]*+|[。｡！？।॥۔؟։።။។][。｡！？।॥۔؟!?…]*+[{_CLOSING}]*+")
+_BEFORE = pattern(r"[^\s(\[{\"'“‘„«‹–—/-]*\Z")
+_NEXT = pattern(r"\s*[\"'“‘„«‹(\[¿¡-]*(?P<letter>.)", re.DOTALL)
+_DOTTED = pattern(r"\w{1,3}(?:\.\w{1,3})+", re.UNICODE)
 _WIDE = (
     ("\u2e80", "\u312f"),
     ("\u3190", "\u9fff"),
@@ -35,7 +36,7 @@ _WIDE = (
 )
 _UNSPACED = (("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"))  # Thai, Lao, Burmese, Khmer
 _NOT_FIRST = frozenset("、。，．,.・：；:;！？!?）」』】〉》”’)ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％%…‥～")
-_LOOSE_END = re.compile(r"[\s,;:(\[{/“‘„«‹¿¡–—、，；：（［「『【《〈・·-]+\Z")
+_LOOSE_END = pattern(r"[\s,;:(\[{/“‘„«‹¿¡–—、，；：（［「『【《〈・·-]+\Z")
 _LEADING_VOWELS = "เแโใไເແໂໃໄ"  # written before the consonant that they follow in speech
 _PAUSE = frozenset("，、；：")
 

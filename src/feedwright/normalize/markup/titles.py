@@ -11,6 +11,7 @@ from html import unescape
 from feedwright.model import Text
 from feedwright.normalize.markup.characters import CleanText, clean_characters, clean_text
 from feedwright.normalize.markup.policy import names
+from feedwright.patterns import pattern
 
 LONGEST_TITLE = 20_000
 """Characters; what is beyond them is not read."""
@@ -24,24 +25,22 @@ _INLINE = names(
     " mark math meta nobr noscript object q ruby rp rt s samp script small span strike strong style sub sup svg"
     " time tt u var wbr"
 )
-_TAG = re.compile(
+_TAG = pattern(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>|<![A-Za-z][^<>]*+>|<\?[^<>]*+>"
     r"|<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*+)"
     r"(?=(?P<rest>(?:[\s/\"'](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'|[\"'])*)?))(?P=rest)>",
     re.DOTALL,
 )
-_UNFINISHED = re.compile(
-    r"<[A-Za-z][^<>]*?[\s/\"'](?:on[a-z]+|src|href|style|data|action)\s*+=[^<>]*+\Z", re.IGNORECASE
-)
-_UNREAD = re.compile(r"<(script|style)\b[^>]*+>.*?</\1\s*+>", re.IGNORECASE | re.DOTALL)
-_RUNNING = re.compile(
+_UNFINISHED = pattern(r"<[A-Za-z][^<>]*?[\s/\"'](?:on[a-z]+|src|href|style|data|action)\s*+=[^<>]*+\Z", re.IGNORECASE)
+_UNREAD = pattern(r"<(script|style)\b[^>]*+>.*?</\1\s*+>", re.IGNORECASE | re.DOTALL)
+_RUNNING = pattern(
     r"<(?=[A-Za-z])(?=[^<]*?(?:[\s/\"'`]on[a-z]+\s*+=|(?:java|live|vb)script\s*+:|[\s/\"'`](?:src|srcdoc|data|action"
     r"|formaction|(?:xlink:)?href)\s*+=))[^<>]*+>?",
     re.IGNORECASE,
 )
 """What a browser would load or run, should a reader take the title for HTML, as many do in RSS."""
-_ATTRIBUTES = re.compile(r"[=\"']")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9A-Fa-f]{1,7}|[A-Za-z][A-Za-z0-9]{1,40});")
+_ATTRIBUTES = pattern(r"[=\"']")
+_ENTITY = pattern(r"&(?:#[0-9]{1,8}|#[xX][0-9A-Fa-f]{1,7}|[A-Za-z][A-Za-z0-9]{1,40});")
 
 
 def plain_title(text: str) -> CleanText:

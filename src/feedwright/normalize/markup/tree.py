@@ -8,10 +8,13 @@ gives the same tree wherever the markup was well nested.
 
 import re
 from collections.abc import Iterator
-
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from typing import TYPE_CHECKING
 
 from feedwright.normalize.markup.policy import MAX_DEPTH, MAX_LENGTH, VOID, names
+from feedwright.patterns import pattern
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 _SMALL_LENGTH = 100_000
 _SMALL_TAGS = 500
@@ -43,14 +46,14 @@ _ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 _P_ENDS = (frozenset({"p"}), frozenset({"td", "th", "table", "object", "button", "li", "caption"}))
 
-_MARKUP = re.compile(
+_MARKUP = pattern(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))"
     r"|<(?P<end>/?)(?P<name>[A-Za-z][^\s/><]*+)(?=(?P<rest>(?:[^<>\"'=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|[=\"'])*))(?P=rest)>"
     r"|<[!?/][^>]*+>?",
     re.DOTALL,
 )
-_ATTRIBUTE = re.compile(r"([^\s=/\"'<>]++)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?")
-_LARGE_DATA = re.compile(r"data:[\w.+-]++/[\w.+-]++;base64,[A-Za-z0-9+/=%\s]*+", re.IGNORECASE)
+_ATTRIBUTE = pattern(r"([^\s=/\"'<>]++)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?")
+_LARGE_DATA = pattern(r"data:[\w.+-]++/[\w.+-]++;base64,[A-Za-z0-9+/=%\s]*+", re.IGNORECASE)
 
 
 class Fragment:
@@ -58,6 +61,8 @@ class Fragment:
 
     def __init__(self, html: str) -> None:
         """`html`: any text without surrogates; what is beyond `MAX_LENGTH` characters is not read (`cut` says so)."""
+        from selectolax.lexbor import LexborHTMLParser
+
         if len(html) > MAX_LENGTH:
             html = _LARGE_DATA.sub(lambda data: data[0] if len(data[0]) < 100_000 else "data:,", html)
         self.cut = len(html) > MAX_LENGTH
@@ -73,7 +78,7 @@ class Fragment:
         return [link.attributes.get("href") or "" for link in self._parser.css("a[href]")]
 
 
-def below(node: LexborNode) -> Iterator[LexborNode]:
+def below(node: "LexborNode") -> "Iterator[LexborNode]":
     """The nodes inside `node`, in order; the parser's own search takes in what follows a top-level node."""
     waiting: list[LexborNode | None] = []
     inner = node.first_child
@@ -86,12 +91,12 @@ def below(node: LexborNode) -> Iterator[LexborNode]:
         inner = inner.first_child
 
 
-def first_below(node: LexborNode, tags: frozenset[str]) -> LexborNode | None:
+def first_below(node: "LexborNode", tags: frozenset[str]) -> "LexborNode | None":
     """The first element inside `node` that is one of `tags`."""
     return next((inner for inner in below(node) if inner.tag in tags), None)
 
 
-def text_below(node: LexborNode) -> str:
+def text_below(node: "LexborNode") -> str:
     """All text inside `node`."""
     return "".join(inner.text_content or "" for inner in below(node) if inner.tag == "-text")
 
@@ -169,7 +174,7 @@ class _Balanced:
 
 def _after_raw(html: str, name: str, place: int) -> int:
     """The place behind the end tag of a raw element; the end of the text where there is none."""
-    found = re.compile(rf"</{name}(?=[\s/>])[^>]*+>?", re.IGNORECASE).search(html, place)
+    found = pattern(rf"</{name}(?=[\s/>])[^>]*+>?", re.IGNORECASE).search(html, place)
     return found.end() if found else len(html)
 
 

@@ -24,34 +24,33 @@ from feedwright.normalize.timestamps.words import (
     NOON,
     SECONDS,
 )
+from feedwright.patterns import pattern
 
 HINT = "Write the time of day with 24 hours: 13:45."
 
-_COLONS = re.compile(
+_COLONS = pattern(
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.(?P<fraction>\d{1,12})|,(?P<thousandths>\d{3}))?)?"
     r"(?!:\S|\d|[.,]\d\b)"
 )
-_LOOSE_COLONS = re.compile(r"(?P<hour>\d{1,2}):(?P<minute>\d{1,2}):(?P<second>\d{1,2})(?![:\d]|\.\d)")
-_DOTS = re.compile(r"(?P<hour>\d{1,2})\.(?P<minute>\d{2})(?:\.(?P<second>\d{2}))?(?![\d:]|[.,]\d)")
-_TENTHS = re.compile(r"(?P<hour>\d{1,2})\.(?P<tenth>\d)\s?h(?![^\W\d])", re.IGNORECASE)
-_MILITARY = re.compile(r"(?P<hour>\d{2})(?P<minute>\d{2})(?=\s?(?:hrs?|hours|h)(?![^\W\d])|\s(?:GMT|UTC)(?!\w))")
-_BASIC = re.compile(r"(?P<hour>\d{2})(?:(?P<minute>\d{2})(?P<second>\d{2})?)?(?![\d:]|\.\d)")
-_EAST_ASIAN = re.compile(
+_LOOSE_COLONS = pattern(r"(?P<hour>\d{1,2}):(?P<minute>\d{1,2}):(?P<second>\d{1,2})(?![:\d]|\.\d)")
+_DOTS = pattern(r"(?P<hour>\d{1,2})\.(?P<minute>\d{2})(?:\.(?P<second>\d{2}))?(?![\d:]|[.,]\d)")
+_TENTHS = pattern(r"(?P<hour>\d{1,2})\.(?P<tenth>\d)\s?h(?![^\W\d])", re.IGNORECASE)
+_MILITARY = pattern(r"(?P<hour>\d{2})(?P<minute>\d{2})(?=\s?(?:hrs?|hours|h)(?![^\W\d])|\s(?:GMT|UTC)(?!\w))")
+_BASIC = pattern(r"(?P<hour>\d{2})(?:(?P<minute>\d{2})(?P<second>\d{2})?)?(?![\d:]|\.\d)")
+_EAST_ASIAN = pattern(
     rf"(?P<hour>{NUMERAL})\s?[时時点點시](?:\s?(?:(?P<minute>{NUMERAL})\s?[分분]|(?P<half>半|반)|整|正|钟|鐘|(?P<bare>\d{{2}})))?"
     rf"(?:\s?(?P<second>{NUMERAL})\s?[秒초])?(?!\d)"
 )
-_BARE = re.compile(r"(?P<hour>\d{1,2})(?![\d:]|[.,]\d)")
-_UNIT = re.compile(rf"\s?({WORD})")
-_PART = re.compile(r"(\s?)(\d{1,2})(?:\.(\d{1,9})(?=\s?s))?(?![\d:/-]|[.,]\d)")
+_BARE = pattern(r"(?P<hour>\d{1,2})(?![\d:]|[.,]\d)")
+_UNIT = pattern(rf"\s?({WORD})")
+_PART = pattern(r"(\s?)(\d{1,2})(?:\.(\d{1,9})(?=\s?s))?(?![\d:/-]|[.,]\d)")
 
-_EAST_ASIAN_HALF = re.compile(
-    "|".join(sorted((h for h in HALVES if "\u3040" <= h[0] <= "\ud7ff"), key=len, reverse=True))
-)
-_HALF_BEFORE = re.compile(r"([AaPp]\.?[Mm]\.?)\s?(?=\d)")
+_EAST_ASIAN_HALF = pattern("|".join(sorted((h for h in HALVES if "\u3040" <= h[0] <= "\ud7ff"), key=len, reverse=True)))
+_HALF_BEFORE = pattern(r"([AaPp]\.?[Mm]\.?)\s?(?=\d)")
 _LITTLE = r"(?:(?:de la|de|da|du|del|della|di|po|in der|in the|at|på|om|'s)\s|'s\s?)?"  # in front of "tarde", "tarda"
-_HALF_AFTER = re.compile(rf"\s{{0,3}}(?:([aApP]\.?\s?[mM])(?![^\W\d_])\.?|{_LITTLE}((?:{WORD}\.\s?)?{WORD})\.?)")
-_MARK = re.compile(rf"\s?({WORD}|o'clock)\.?")
-_NAMED = re.compile(rf"(?:12 )?({WORD})(?:[ -]({WORD}))?")
+_HALF_AFTER = pattern(rf"\s{{0,3}}(?:([aApP]\.?\s?[mM])(?![^\W\d_])\.?|{_LITTLE}((?:{WORD}\.\s?)?{WORD})\.?)")
+_MARK = pattern(rf"\s?({WORD}|o'clock)\.?")
+_NAMED = pattern(rf"(?:12 )?({WORD})(?:[ -]({WORD}))?")
 
 
 class _Face(msgspec.Struct, kw_only=True):

@@ -12,35 +12,36 @@ from feedwright.normalize.timestamps.reading import Options, settle
 from feedwright.normalize.timestamps.refusal import Refused
 from feedwright.normalize.timestamps.spelling import WORD
 from feedwright.normalize.timestamps.worded import month_and_day
-from feedwright.normalize.timestamps.zones import FIRST_CHARACTERS, OFFSET_HINT, mentions_zone
+from feedwright.normalize.timestamps.zones import OFFSET_HINT, first_characters, mentions_zone
+from feedwright.patterns import pattern
 
 # Where a timestamp can start: at a number, a word, or the first character of an East Asian form.
-_TOKEN = re.compile(
-    rf"\d+|{WORD}|[〇○零一二三四五六七八九十]{{2,}}|[令平昭大明中民公西農农上下凌清早傍晚오저星周週礼禮{FIRST_CHARACTERS}]"
+_TOKEN = pattern(
+    rf"\d+|{WORD}|[〇○零一二三四五六七八九十]{{2,}}|[令平昭大明中民公西農农上下凌清早傍晚오저星周週礼禮{first_characters()}]"
 )
-_NUMBER_BEFORE = re.compile(r"\d[-–/.:+,']$")
+_NUMBER_BEFORE = pattern(r"\d[-–/.:+,']$")
 _HEBREW = frozenset(map(chr, range(0x05D0, 0x05EB)))
 _NEVER_BEFORE = frozenset("-/\\_#=&%$+€£¥")
-_WORD_BEFORE = re.compile(r"[^\W\d_]{3,}$")
+_WORD_BEFORE = pattern(r"[^\W\d_]{3,}$")
 
 # What cannot follow a timestamp: it would be a part of it that is not understood.
-_CONTINUES = re.compile(
+_CONTINUES = pattern(
     r"\s*[+±]|[/\\_%&=#]|[-–.,:]\d|:(?!\s|$)|\s*[-–]\d|\s*[~〜至到]\s*\d|\s*:\d|\s*[-–]\s*\d{1,2}[:.h]\d"
     r"|\s+\d{1,2}[:.]\d{2}|[ap]\.?m|\s+(?:pm|[ap]\.?m(?![a-z]))|\d|\s?[A-Y]\s*$|\s*(?:から|부터)|\s*(?i:b\.?c\b)"
 )
-_OFFSET_LEFT = re.compile(r"[+±]\s?(?:0?\d|1[0-4])(?::?[0-5]\d)?(?!\d)|(?:^|[\s;,|(])[-–—]+\s?[01]\d[0-5]\d(?!\d)")
+_OFFSET_LEFT = pattern(r"[+±]\s?(?:0?\d|1[0-4])(?::?[0-5]\d)?(?!\d)|(?:^|[\s;,|(])[-–—]+\s?[01]\d[0-5]\d(?!\d)")
 _PLACE_TIME = r"[\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3](?:时间|時間|시간)"
-_HALF_LEFT = re.compile(r"(?:[上下]午|午[前後后]|오[전후]|凌晨|[早晚]上|中午|晚)\s?$")
-_PLACE_TIME_BEFORE = re.compile(rf"{_PLACE_TIME}\s?$")
-_PLACE_TIME_AFTER = re.compile(rf"\s?[(\[]?[\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{{0,10}}{_PLACE_TIME}(?!\s?:)")
-_NUMBER_AFTER_DATE = re.compile(r"[\s,]*\s\d(?!\d*\s?(?:[^\W\d_]{4,}|min\b))")
-_UNCASED_WORD = re.compile(r"\s?[\u0590-\u0fff\u1000-\u10ff\u1200-\u137f\u1780-\u17ff]")
-_ZONE_IN_WORDS = re.compile(
+_HALF_LEFT = pattern(r"(?:[上下]午|午[前後后]|오[전후]|凌晨|[早晚]上|中午|晚)\s?$")
+_PLACE_TIME_BEFORE = pattern(rf"{_PLACE_TIME}\s?$")
+_PLACE_TIME_AFTER = pattern(rf"\s?[(\[]?[\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{{0,10}}{_PLACE_TIME}(?!\s?:)")
+_NUMBER_AFTER_DATE = pattern(r"[\s,]*\s\d(?!\d*\s?(?:[^\W\d_]{4,}|min\b))")
+_UNCASED_WORD = pattern(r"\s?[\u0590-\u0fff\u1000-\u10ff\u1200-\u137f\u1780-\u17ff]")
+_ZONE_IN_WORDS = pattern(
     r"[\s,(\[]{1,3}(?:\S{1,20} ){0,3}"
     r"(?:time|zeit|hora|horas|heure|ora|tid|tijd|czasu|времени|время|часу|waktu|saatiyle)\b",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(
+_CLOCK = pattern(
     r"\d{1,2}\s?[:时時点點시]\s?\d{2}|\d[hu]\d\d|\d\s?(?:[ap]\.?m\b|o'clock|uhr\b|uur\b|hrs?\b)|\d\s?[时時点點시]",
     re.IGNORECASE,
 )

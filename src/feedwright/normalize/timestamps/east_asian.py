@@ -1,21 +1,21 @@
 """Dates of East Asia: 2018年11月7日(水), 二〇一八年十一月七日, 平成30年11月7日, 民國107年11月7日, 2018년 11월 7일."""
 
 import datetime as dt
-import re
 
 from feedwright.normalize.timestamps.numerals import NUMERAL, YEAR_NUMERAL, number
 from feedwright.normalize.timestamps.reading import calendar_day
 from feedwright.normalize.timestamps.refusal import Refused
+from feedwright.patterns import pattern
 
-_DATE = re.compile(
+_DATE = pattern(
     rf"(?:(?P<era>令和|平成|昭和|大正|明治|中華民國|中华民国|民國|民国|公元|西元|西暦|西历|西曆)\s?)?"
     rf"(?P<year>\d{{1,4}}|元|{YEAR_NUMERAL}|{NUMERAL})\s?[年년]\s?(?P<month>{NUMERAL})\s?[月월]\s?(?P<day>{NUMERAL})(?!\d)(?:\s?[日号號일])?"
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = pattern(
     r"\s?(?:[(\[]?(?:星期|礼拜|禮拜|周|週)(?P<chinese>[一二三四五六日天])[)\]]?|[(\[]?(?P<both>[月火水木金土日월화수목금토일])(?:曜日?|요일)[)\]]?"
     r"|[(\[](?P<short>[月火水木金土日월화수목금토일一二三四五六])[)\]])"
 )
-_LUNAR = re.compile(r"(?:农历|農曆|農历|旧暦|旧历|陰曆|阴历|음력)\s?$")
+_LUNAR = pattern(r"(?:农历|農曆|農历|旧暦|旧历|陰曆|阴历|음력)\s?$")
 _CHINESE_DAYS = {char: number for number, char in enumerate("一二三四五六日")} | {"天": 6}
 _NAMED_DAYS = {char: number for number, char in enumerate("月火水木金土日")} | {
     char: n for n, char in enumerate("월화수목금토일")

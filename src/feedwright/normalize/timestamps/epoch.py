@@ -1,24 +1,24 @@
 """Counts of seconds, milliseconds, microseconds and nanoseconds since 1970, and Microsoft's /Date(...)/."""
 
 import datetime as dt
-import re
 
 from feedwright.normalize.timestamps.reading import Clock, Reading
 from feedwright.normalize.timestamps.refusal import Refused
 from feedwright.normalize.timestamps.zones import Zone
+from feedwright.patterns import pattern
 
 EARLIEST, LATEST = 631152000, 4102444800  # 1990 and 2100, in seconds: a count outside is of something else
 
-_COUNT = re.compile(r"([0-9]{9,19})(?:\.([0-9]{1,9}))?").fullmatch
-_MICROSOFT = re.compile(r"\\?/Date\((-?[0-9]{1,16})(?:[+-][0-9]{4})?\)\\?/").fullmatch
+_COUNT = pattern(r"([0-9]{9,19})(?:\.([0-9]{1,9}))?")
+_MICROSOFT = pattern(r"\\?/Date\((-?[0-9]{1,16})(?:[+-][0-9]{4})?\)\\?/")
 _FACTORS = (1, 1_000, 1_000_000, 1_000_000_000)
 
 
 def epoch(line: str) -> Reading | None:
     """The instant that a bare count stands for; its size tells its unit. None where the line is no count."""
-    if match := _MICROSOFT(line):
+    if match := _MICROSOFT.fullmatch(line):
         return _reading(int(match[1]) * 1_000_000, line)
-    match = _COUNT(line)
+    match = _COUNT.fullmatch(line)
     if match is None:
         return None
     count = int(match[1])

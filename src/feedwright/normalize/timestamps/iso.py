@@ -7,27 +7,28 @@ from feedwright.model import Precision, Timestamp
 from feedwright.normalize.timestamps.reading import FIRST_YEAR, LAST_YEAR, Clock, Options, Reading, calendar_day, stamp
 from feedwright.normalize.timestamps.refusal import Refused
 from feedwright.normalize.timestamps.zones import EAST, WEST, zone_at
+from feedwright.patterns import pattern
 
 _WEST, _EAST = dt.timedelta(minutes=WEST), dt.timedelta(minutes=EAST)
-_RFC3339 = re.compile(
+_RFC3339 = pattern(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:([T ])[0-9]{2}:[0-9]{2}(:[0-9]{2}(?:\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-5][0-9])?)?"
-).fullmatch
+)
 
-_FORMAL = re.compile(
+_FORMAL = pattern(
     r"(?P<year>\d{4})"
     r"(?:-(?P<month>\d{2})-(?P<day>\d{2})|(?P<basic>\d{4})|-?W(?P<week>\d{2})-?(?P<weekday>[1-7])|-(?P<ordinal>\d{3})|(?P<nth>\d{3})(?=T))"
     r"(?:[T ](?P<hour>\d{2})(?::?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,12}))?)?)?)?"
     r"(?P<zone>\s?[Z+\-\[].{0,60})?",
     re.IGNORECASE,
-).fullmatch
+)
 
-_MAYBE_SPAN = re.compile(r"\S+ \d{2}:\d{2}-\d{2}:\d{2}").fullmatch  # 2018-11-07 09:00-10:30
-_OF_A_DATE = re.compile(r"[Zz]|[+-]\d{2}:\d{2}").fullmatch  # XML Schema's date with a zone
+_MAYBE_SPAN = pattern(r"\S+ \d{2}:\d{2}-\d{2}:\d{2}")  # 2018-11-07 09:00-10:30
+_OF_A_DATE = pattern(r"[Zz]|[+-]\d{2}:\d{2}")  # XML Schema's date with a zone
 
 
 def rfc3339(text: str, options: Options) -> Timestamp | None:
     """RFC 3339 in its usual spelling, and the same without seconds, zone or time of day; None for every other text."""
-    match = _RFC3339(text)
+    match = _RFC3339.fullmatch(text)
     if match is None:
         return None
     separator, seconds, offset = match.groups()
@@ -53,15 +54,15 @@ def rfc3339(text: str, options: Options) -> Timestamp | None:
 
 def formal(line: str) -> Reading | None:
     """ISO 8601 with calendar, week and ordinal dates, extended and basic, and the IANA names of RFC 9557."""
-    match = _FORMAL(line)
-    if match is None or _MAYBE_SPAN(line):
+    match = _FORMAL.fullmatch(line)
+    if match is None or _MAYBE_SPAN.fullmatch(line):
         return None
     zone = None
     if match["zone"]:
         found = zone_at(match["zone"], 0)
         if found is None or found[1] != len(match["zone"]):
             return None
-        if match["hour"] is None and not _OF_A_DATE(match["zone"]):
+        if match["hour"] is None and not _OF_A_DATE.fullmatch(match["zone"]):
             return None
         zone = found[0]
     return Reading(day=_day(match), clock=_clock(match), zone=zone)

@@ -4,6 +4,8 @@ import re
 from functools import cache
 from typing import Literal
 
+from feedwright.patterns import pattern
+
 Label = Literal["updated", "published"]
 
 _FARTHEST = 60  # characters in front of a time in which its label is looked for
@@ -37,7 +39,7 @@ _TAIL = r"(?: (?:on|at|am|um|le|el|em|il|den|op|la|los|dne|dnia|w|на|в|από
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(
+    return pattern(
         rf"(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED})|(?P<neutral>{_NEUTRAL})){_TAIL}", re.IGNORECASE
     )
 

@@ -1,21 +1,21 @@
 """Months and weekdays by the names that the languages of the world give them; the table is read when first asked."""
 
 import pkgutil
-import re
 from bisect import bisect_left
 from functools import cache
 
 import msgspec
 
 from feedwright.normalize.timestamps.spelling import WORD, letters, spelled, unaccented
+from feedwright.patterns import pattern
 
 Meanings = dict[int, frozenset[str]]
 """What a name can mean (month from 1, weekday from 0) and in which languages."""
 
 SHORTEST_PREFIX = 3
 
-_WORD = re.compile(WORD)
-_JOINED = re.compile(rf"(?:\.? |[.'-]){WORD}")
+_WORD = pattern(WORD)
+_JOINED = pattern(rf"(?:\.? |[.'-]){WORD}")
 _HEBREW_PREFIXES = "בלהמ"
 _MONTH_PREFIXES = ("เดือน", "ที่")
 # Weekdays of one language that are everyday words of another, unless a dot or a comma follows.

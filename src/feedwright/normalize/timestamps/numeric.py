@@ -1,25 +1,25 @@
 """Dates in digits alone: 2018-11-07, 2018. 11. 07., 7/11/2018, 20181107134500; and which number is the day."""
 
 import datetime as dt
-import re
 from typing import Literal
 
 import msgspec
 
 from feedwright.normalize.timestamps.reading import FIRST_YEAR, LAST_YEAR, Clock, Reading, calendar_day
 from feedwright.normalize.timestamps.refusal import Refused
+from feedwright.patterns import pattern
 
 Order = Literal["ymd", "dmy", "mdy"]
 
-_YEAR_FIRST = re.compile(
+_YEAR_FIRST = pattern(
     r"(?P<year>\d{4})(?:(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})"
     r"|\. ?(?P<month2>\d{1,2})\. ?(?P<day2>\d{1,2})| (?P<month3>\d{2}) (?P<day3>\d{2}))(?![\d:]|[-/.,]\d)\.?"
 )
-_YEAR_LAST = re.compile(
+_YEAR_LAST = pattern(
     r"(\d{1,2})(?:([-/.])(\d{1,2})\2|\. ?(\d{1,2})\. ?| (\d{2}) (?=\d{4}))(\d{4}|\d{2})(?![\d:]|[-/.,]\d)"
 )
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?=[Tt]\d|\s?\d{1,2}:\d{2}|\s?$)")
-_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(?:(\d{2})(\d{3})?)?").fullmatch
+_COMPACT = pattern(r"(\d{4})(\d{2})(\d{2})(?=[Tt]\d|\s?\d{1,2}:\d{2}|\s?$)")
+_DIGITS = pattern(r"(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(?:(\d{2})(\d{3})?)?")
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -32,7 +32,7 @@ class Day(msgspec.Struct, frozen=True):
 
 def digits_alone(line: str) -> Reading | None:
     """Twelve, fourteen or seventeen digits: year, month, day, hour, minute, second, thousandths."""
-    match = _DIGITS(line)
+    match = _DIGITS.fullmatch(line)
     if match is None or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
         return None
     second = int(match[6]) if match[6] else None

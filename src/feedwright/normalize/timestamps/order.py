@@ -1,12 +1,12 @@
 """Whether a newsroom writes 7/11/2018 with the day or the month first: learnt from the dates that leave no doubt."""
 
-import re
 from collections.abc import Iterable
 
 from feedwright.normalize.timestamps.numeric import possible_dates
 from feedwright.normalize.timestamps.spelling import spelled
+from feedwright.patterns import pattern
 
-_DATE = re.compile(r"(?<![\d./-])(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?![\d/-]|\.\d)")
+_DATE = pattern(r"(?<![\d./-])(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?![\d/-]|\.\d)")
 _LONGEST = 1000
 
 

@@ -1,7 +1,6 @@
 """From a text to an instant: the forms in which times are written, in the order in which they are tried."""
 
 import datetime as dt
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -16,13 +15,14 @@ from feedwright.normalize.timestamps.refusal import Refused
 from feedwright.normalize.timestamps.rfc822 import rfc822
 from feedwright.normalize.timestamps.spelling import INVISIBLE, spelled
 from feedwright.normalize.timestamps.zones import declared_zone
+from feedwright.patterns import pattern
 
 LONGEST_TEXT = 300
 LONGEST_LINE = 1000
 FEWEST_NUMERALS = 3  # of a day and a year
 
 _NONE: frozenset[str] = frozenset()
-_NUMERALS = re.compile(r"[\d〇○零一二三四五六七八九十廿卅元]")
+_NUMERALS = pattern(r"[\d〇○零一二三四五六七八九十廿卅元]")
 
 # The forms of whole texts. What has none of them is read word by word, as a line with a time in it.
 _FORMS: tuple[Callable[[str], Reading | None], ...] = (rfc822, formal, digits_alone, epoch)

@@ -1,7 +1,6 @@
 """A whole timestamp inside a line: weekday, date, time of day and zone in the orders in which people write them."""
 
 import datetime as dt
-import re
 
 import msgspec
 from msgspec.structs import replace
@@ -21,11 +20,12 @@ from feedwright.normalize.timestamps.words import (
     DAY_LEADS,
 )
 from feedwright.normalize.timestamps.zones import OFFSET_HINT, Zone, unknown_zone_at, zone_at, zone_in_front_at
+from feedwright.patterns import pattern
 
-_SEPARATORS = re.compile(r"(?:[,;|·•@.)\]]|\s+[-–—/]+(?=\s)|\s)*")
-_LEAD = re.compile(rf"({WORD})[.:]?(?=[\s\d]|{WORD})")
-_SPAN = re.compile(r"-(\d{2}):(\d{2})(?!\d)")
-_WORDS = re.compile(WORD)
+_SEPARATORS = pattern(r"(?:[,;|·•@.)\]]|\s+[-–—/]+(?=\s)|\s)*")
+_LEAD = pattern(rf"({WORD})[.:]?(?=[\s\d]|{WORD})")
+_SPAN = pattern(r"-(\d{2}):(\d{2})(?!\d)")
+_WORDS = pattern(WORD)
 _MOST_LEADS = 3
 
 

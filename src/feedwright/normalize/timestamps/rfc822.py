@@ -1,16 +1,16 @@
 """RFC 822, 850, 1123 and 5322 dates in English: "Wed, 07 Nov 2018 13:45:00 +0800"; and 07/Nov/2018:13:45:00 of logs."""
 
-import re
 from functools import lru_cache
 
 from feedwright.normalize.timestamps.reading import Clock, Reading, calendar_day
 from feedwright.normalize.timestamps.refusal import Refused
 from feedwright.normalize.timestamps.zones import OFFSET_HINT, Zone, zone_at
+from feedwright.patterns import pattern
 
-_FORM = re.compile(
+_FORM = pattern(
     r"(?:([A-Za-z]{3,9})\.?,? ?)?([0-9]{1,2})[ /-]([A-Za-z]{3,9})\.?,?[ /-]([0-9]{4}(?=[ :])|[0-9]{2}(?= ))"
     r"[ :]([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(?: ?([+-][0-9]{4}|[A-Za-z]{1,5})(?: ?\(.{0,40}\))?)?"
-).fullmatch
+)
 
 _MONTHS = {
     name: number
@@ -53,7 +53,7 @@ _NO_WEEKDAY: frozenset[int] = frozenset()
 
 def rfc822(line: str) -> Reading | None:
     """A date of e-mail and RSS; None where the line has another form."""
-    match = _FORM(line)
+    match = _FORM.fullmatch(line)
     if match is None:
         return None
     weekday, day, month_name, year, hour, minute, second, zone = match.groups()

@@ -4,7 +4,6 @@ Each character is replaced by exactly one, so positions in the spelled text are 
 Characters that show nothing, such as marks of writing direction, become INVISIBLE.
 """
 
-import re
 import unicodedata
 
 # A letter with its marks, of any script that puts its words apart. Chinese, Japanese and Korean text has its own forms.
@@ -62,12 +61,11 @@ class _Spelling(dict[int, int]):
 
 
 _SPELLING = _Spelling()
-_PLAIN = re.compile(r"[\x20-\x7e]*").fullmatch
 
 
 def spelled(text: str) -> str:
     """`text` in the one spelling, of the same length."""
-    return text if _PLAIN(text) else text.translate(_SPELLING)
+    return text if text.isascii() and text.isprintable() else text.translate(_SPELLING)
 
 
 def letters(word: str) -> str:

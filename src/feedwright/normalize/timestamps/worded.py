@@ -9,16 +9,17 @@ from feedwright.normalize.timestamps.reading import Options, calendar_day
 from feedwright.normalize.timestamps.refusal import Refused
 from feedwright.normalize.timestamps.spelling import WORD, letters
 from feedwright.normalize.timestamps.words import ORDINALS, PARTICLES, YEAR_MARKS
+from feedwright.patterns import pattern
 
-_DAY = re.compile(r"(\d{1,2})(?!\d|:\d|[.,]\d{2}(?!\d))")
-_YEAR = re.compile(r"('?\d{4}|'\d{2})(?!\d|:\d|\s?(?:[hH]|[hH]rs?|hours)\b)")
-_SHORT_YEAR = re.compile(r"(\d{2})(?!\d|:|[.,]\d|\s?[hH]\b|\s?[hH]\d)")
-_ORDINAL = re.compile(rf"-?({WORD}|[ºª°])| (d)\.")
-_GAP = re.compile(r"[ .,/_\-\]\[()]{0,4}")
-_PARTICLE = re.compile(rf"((?:{WORD}\.)*{WORD})['.]?")
-_MARK = re.compile(rf"\.? ?-?({WORD})\.?(?: ?э\.)?")
-_NUMBERED_MONTH = re.compile(r"(?:tháng|thg\.?) ?(\d{1,2})(?!\d)", re.IGNORECASE)
-_MONGOLIAN = re.compile(r"(\d{4}) оны (\d{1,2})(?:-?р)? сарын (\d{1,2})(?!\d)")
+_DAY = pattern(r"(\d{1,2})(?!\d|:\d|[.,]\d{2}(?!\d))")
+_YEAR = pattern(r"('?\d{4}|'\d{2})(?!\d|:\d|\s?(?:[hH]|[hH]rs?|hours)\b)")
+_SHORT_YEAR = pattern(r"(\d{2})(?!\d|:|[.,]\d|\s?[hH]\b|\s?[hH]\d)")
+_ORDINAL = pattern(rf"-?({WORD}|[ºª°])| (d)\.")
+_GAP = pattern(r"[ .,/_\-\]\[()]{0,4}")
+_PARTICLE = pattern(rf"((?:{WORD}\.)*{WORD})['.]?")
+_MARK = pattern(rf"\.? ?-?({WORD})\.?(?: ?э\.)?")
+_NUMBERED_MONTH = pattern(r"(?:tháng|thg\.?) ?(\d{1,2})(?!\d)", re.IGNORECASE)
+_MONGOLIAN = pattern(r"(\d{4}) оны (\d{1,2})(?:-?р)? сарын (\d{1,2})(?!\d)")
 _MOST_PARTICLES = 2
 _BUDDHIST_YEARS = range(2400, 2700)
 _BUDDHIST_ERA = 543

@@ -9,41 +9,56 @@ import msgspec
 
 from feedwright.normalize.timestamps.refusal import Refused
 from feedwright.normalize.timestamps.zone_names import AMBIGUOUS, BY_DATE, FIXED, GREENWICH, IN_WORDS
+from feedwright.patterns import pattern
 
 WEST, EAST = -12 * 60, 14 * 60  # the offsets in use, in minutes
 OFFSET_HINT = "Write the offset instead, as in 2018-11-07T13:45:00+08:00."
 
-_OFFSET = re.compile(
+_OFFSET = pattern(
     r"(?P<sign>[+-])(?:(?P<hours>\d{2}):?(?P<minutes>\d{2})(?::?(?P<seconds>\d{2}))?|(?P<hour>\d)(?P<rest>\d{2})|(?P<whole>\d{2}))"
     r"(?![\d:]|\.\d)"
 )
-_NAMED_OFFSET = re.compile(r"(?:GMT|UTC|UT|utc|gmt)\s?([+-])\s?(\d{1,2})(?::?(\d{2}))?(?![\d:]|\.\d)")
-_IANA = re.compile(r"(?:[A-Z][A-Za-z_]+(?:/GMT[+-]\d{1,2}|/[A-Za-z][A-Za-z_-]*){1,2}|[A-Z]{3}\d[A-Z]{3})(?![\w/])")
-_ABBREVIATION = re.compile(r"(?:[A-Z]{1,5}|z|utc|gmt|МСК|мск)(?![^\W\u2e80-\ud7ff]|/\w|')")
+_NAMED_OFFSET = pattern(r"(?:GMT|UTC|UT|utc|gmt)\s?([+-])\s?(\d{1,2})(?::?(\d{2}))?(?![\d:]|\.\d)")
+_IANA = pattern(r"(?:[A-Z][A-Za-z_]+(?:/GMT[+-]\d{1,2}|/[A-Za-z][A-Za-z_-]*){1,2}|[A-Z]{3}\d[A-Z]{3})(?![\w/])")
+_ABBREVIATION = pattern(r"(?:[A-Z]{1,5}|z|utc|gmt|МСК|мск)(?![^\W\u2e80-\ud7ff]|/\w|')")
 # Written small, which only their place tells from a word: nothing but the end of a part of the line follows.
-_SMALL = re.compile(r"[a-z]{2,5}(?=\s*(?:$|[)\],;|]))")
-_AMERICAN = re.compile(r"(?:[ECMP][SD]T|GMT|UTC)(?=\s*(?:$|[)\],;|]))|[ecmp][sd]t(?<!est)(?![\w'])", re.IGNORECASE)
-_DOTTED = re.compile(r"(?:[A-Z]\.){2,4}")
-_BARE_REGION = re.compile(r"(?:Eastern|Central|Mountain|Pacific)(?=\s*(?:$|[)\],;|]))")
-_LIKE_A_ZONE = re.compile(r"\s?(?P<name>[A-Z]{2,4}T(?![^\W\u2e80-\ud7ff])|(?:[A-Z]\.){1,3}T\.|est(?![\w']))")
+_SMALL = pattern(r"[a-z]{2,5}(?=\s*(?:$|[)\],;|]))")
+_AMERICAN = pattern(r"(?:[ECMP][SD]T|GMT|UTC)(?=\s*(?:$|[)\],;|]))|[ecmp][sd]t(?<!est)(?![\w'])", re.IGNORECASE)
+_DOTTED = pattern(r"(?:[A-Z]\.){2,4}")
+_BARE_REGION = pattern(r"(?:Eastern|Central|Mountain|Pacific)(?=\s*(?:$|[)\],;|]))")
+_LIKE_A_ZONE = pattern(r"\s?(?P<name>[A-Z]{2,4}T(?![^\W\u2e80-\ud7ff])|(?:[A-Z]\.){1,3}T\.|est(?![\w']))")
 _REGIONS = frozenset({"EASTERN", "CENTRAL", "MOUNTAIN", "PACIFIC"})
-_LONG_NAMES = sorted(
-    (name for name in (*BY_DATE, *AMBIGUOUS, *IN_WORDS) if len(name) > 3 and name not in _REGIONS),
-    key=len,
-    reverse=True,
-)
-FIRST_CHARACTERS = "".join(sorted({name[0] for name in _LONG_NAMES if name[0] > "\u3040"}))
-_PHRASE = re.compile(rf"(?:{'|'.join(map(re.escape, _LONG_NAMES))})(?![a-zA-Z])", re.IGNORECASE)
 # Names of zones that are words or names of other things as well, where they stand apart from a time.
 _DOUBTFUL = (
     {"Z", "AT", "CT", "MT", "LT", "ACT", "ART", "CAT", "EAT", "MET", "PET", "BOT", "WIT", "WAT", "COT", "CLT"}
     | _REGIONS
     | {"WEST"}
 )
-_CLEAR = sorted({name for name in (*FIXED, *BY_DATE, *AMBIGUOUS) if name.isalpha() and name.isupper()} - _DOUBTFUL)
-_MENTION = rf"{_PHRASE.pattern}|\b(?:{'|'.join(_CLEAR)})(?![A-Z])|\b[A-Z][a-z]+ time\b"
-_COMMENT = re.compile(r"\s?\(([^()]{1,40})\)")
-_BRACKETED = re.compile(r"\s?\[!?([A-Za-z_+\-/0-9]{1,40})\]")
+_COMMENT = pattern(r"\s?\(([^()]{1,40})\)")
+_BRACKETED = pattern(r"\s?\[!?([A-Za-z_+\-/0-9]{1,40})\]")
+
+
+@cache
+def _long_names() -> list[str]:
+    """The names that are words, the longest first."""
+    names = (name for name in (*BY_DATE, *AMBIGUOUS, *IN_WORDS) if len(name) > 3 and name not in _REGIONS)
+    return sorted(names, key=len, reverse=True)
+
+
+def first_characters() -> str:
+    """The characters with which names of zones begin in East Asia."""
+    return "".join(sorted({name[0] for name in _long_names() if name[0] > "\u3040"}))
+
+
+@cache
+def _phrase() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, _long_names()))})(?![a-zA-Z])", re.IGNORECASE)
+
+
+@cache
+def _mention() -> re.Pattern[str]:
+    clear = {name for name in (*FIXED, *BY_DATE, *AMBIGUOUS) if name.isalpha() and name.isupper()} - _DOUBTFUL
+    return re.compile(rf"{_phrase().pattern}|\b(?:{'|'.join(sorted(clear))})(?![A-Z])|\b[A-Z][a-z]+ time\b")
 
 
 class Zone(msgspec.Struct, frozen=True):
@@ -70,7 +85,7 @@ def zone_at(line: str, at: int) -> tuple[Zone, int] | None:
 
 def zone_in_front_at(line: str, at: int) -> tuple[Zone, int] | None:
     """The zone that stands in front of a date, as Chinese puts it: 北京时间2018年11月7日."""
-    match = _PHRASE.match(line, at) if line[at] > "\u3040" else None
+    match = _phrase().match(line, at) if line[at] > "\u3040" else None
     return (Zone(names=(match[0],)), match.end()) if match else None
 
 
@@ -82,7 +97,7 @@ def unknown_zone_at(line: str, at: int) -> str | None:
 
 def mentions_zone(text: str) -> bool:
     """Whether `text` speaks of a zone anywhere, by a name that is nothing else."""
-    return re.search(_MENTION, text) is not None
+    return _mention().search(text) is not None
 
 
 def is_zone_name(name: str) -> bool:
@@ -97,7 +112,7 @@ def _first(line: str, at: int) -> tuple[Zone, int] | None:
         return Zone(_minutes(*match.groups())), match.end()
     if match := _OFFSET.match(line, start):
         return Zone(_offset(match)), match.end()
-    if match := _PHRASE.match(line, start) or _IANA.match(line, start) or _BARE_REGION.match(line, start):
+    if match := _phrase().match(line, start) or _IANA.match(line, start) or _BARE_REGION.match(line, start):
         return Zone(names=(match[0],)), match.end()
     return _abbreviation(line, start)
 
