@@ -3,9 +3,10 @@ r"""Characters that are written as JSON does, in two escapes: `\ud83d\ude00` is 
 import re
 
 from feedwright.load.faults import RecordError
+from feedwright.patterns import pattern
 
 # A pair of surrogates, half of a pair, which is no character, or any other escape.
-_ESCAPE = re.compile(
+_ESCAPE = pattern(
     r"\\u(?P<high>[dD][89abAB][0-9a-fA-F]{2})\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2})"
     r"|\\u(?P<half>[dD][89a-fA-F][0-9a-fA-F]{2})|\\."
 )

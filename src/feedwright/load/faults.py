@@ -1,11 +1,10 @@
 """What can be wrong with a record file, and the finding that says so."""
 
-import re
-
 from feedwright.model import Finding, Origin, Severity
+from feedwright.patterns import pattern
 
 # What XML 1.0 forbids (section 2.2, Char), and the other characters that YAML 1.2 forbids (section 5.1).
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_ILLEGAL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 class RecordError(ValueError):

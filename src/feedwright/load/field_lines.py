@@ -5,7 +5,6 @@ from functools import lru_cache
 
 import msgspec
 
-from feedwright.load.json_names import json_names
 from feedwright.site.toml_lines import key_line
 
 
@@ -89,6 +88,8 @@ class JsonLines(msgspec.Struct, frozen=True):
 
     def line(self, name: str) -> int | None:
         """The line of the field `name`, or of `table.name`."""
+        from feedwright.load.json_names import json_names
+
         places = {each.path: each.at for each in json_names(self.data) if len(each.path) <= 2}
         at = places.get((name,), places.get(tuple(name.split("."))))
         return None if at is None else self.first + self.data.count(b"\n", 0, at)

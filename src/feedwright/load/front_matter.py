@@ -9,25 +9,25 @@ import msgspec
 from feedwright.load.faults import RecordError, without_illegal
 from feedwright.load.field_lines import HeaderLines, SameLine, TomlLines, YamlLines
 from feedwright.load.items import DEPTH_LIMIT, as_written, check_depth, field_double, not_a_record, too_deep
-from feedwright.load.json_text import parse_leading_object, parse_object
 from feedwright.load.plain_yaml import plain_fields
 from feedwright.load.yaml_text import parse_yaml
 from feedwright.model import FieldLines
+from feedwright.patterns import pattern
 
 # `---` may name its language, as in Eleventy: `---json`.
-_FENCE = re.compile(r"(?P<fence>---|\+\+\+)(?P<language>yaml|toml|json)?[ \t]*(?:\n|\Z)")
+_FENCE = pattern(r"(?P<fence>---|\+\+\+)(?P<language>yaml|toml|json)?[ \t]*(?:\n|\Z)")
 # Each begins with the end of the line before it, which is found sooner than the start of a line.
 _CLOSING = {
-    "---": re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)"),
-    "+++": re.compile(r"\n\+\+\+[ \t]*(?:\n|\Z)"),
+    "---": pattern(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)"),
+    "+++": pattern(r"\n\+\+\+[ \t]*(?:\n|\Z)"),
 }
-_NAMED = re.compile(r"[ ]{0,3}(?P<name>\w[\w -]{0,99}?)[ \t]*+:(?:[ \t]|\Z)")
-_CONTINUED = re.compile(r"[ ]{4}|\t")
-_BLANK = re.compile(r"\n[ \t]*(?:\n|\Z)")
-_TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
+_NAMED = pattern(r"[ ]{0,3}(?P<name>\w[\w -]{0,99}?)[ \t]*+:(?:[ \t]|\Z)")
+_CONTINUED = pattern(r"[ ]{4}|\t")
+_BLANK = pattern(r"\n[ \t]*(?:\n|\Z)")
+_TOML_PLACE = pattern(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
 # Strings and comments as a whole, so that what is like a time in them stays; outside them, what has to stay the text
 # that was written: times, and numbers that are too long for one.
-_TOML_TOKEN = re.compile(
+_TOML_TOKEN = pattern(
     r'"""(?:[^"\\]++|\\(?:.|\Z)|"(?!""))*(?:"{3,5}|\Z)'
     r"|'''(?:[^']++|'(?!''))*(?:'{3,5}|\Z)"
     r'|"(?:[^"\\\n]++|\\.)*"?'
@@ -38,7 +38,7 @@ _TOML_TOKEN = re.compile(
     re.DOTALL,
 )
 # tomllib's time grows with the square of the number of names between dots.
-_DOTTED = re.compile(
+_DOTTED = pattern(
     r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)"""
     rf"{{{DEPTH_LIMIT}}}"
 )
@@ -66,6 +66,8 @@ def read_header(text: str, *, fenced: bool = False) -> Header | None:
     if fenced:
         return None
     if text.startswith("{", start) and not text.startswith(("{{", "{%"), start):
+        from feedwright.load.json_text import parse_leading_object
+
         fields, lines, warning, length = parse_leading_object(text[start:], first_line)
         return Header(fields, lines, text[start + length :].removeprefix("\n"), warning)
     return _names(text[start:], first_line)
@@ -147,6 +149,8 @@ def _toml_fault(text: str, error: ValueError, first_line: int) -> RecordError:
 
 
 def _json(text: str, line: int) -> tuple[dict[str, object], FieldLines, RecordError | None]:
+    from feedwright.load.json_text import parse_object
+
     if not text.lstrip().startswith("{"):  # Eleventy asks for the braces; some tools leave them out
         text, line = f"{{\n{text}}}", line - 1
     return parse_object(text.encode(), line)

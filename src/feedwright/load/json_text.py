@@ -12,6 +12,7 @@ from feedwright.load.faults import RecordError, byte_place, decode, without_ille
 from feedwright.load.field_lines import JsonLines
 from feedwright.load.items import DEPTH_LIMIT, Item, as_written, check_depth, field_double, not_a_record, too_deep
 from feedwright.load.json_names import double_name, json_names
+from feedwright.patterns import pattern
 
 LISTS = ("articles", "records", "items", "posts", "entries")
 """The names under which an object may hold its file's articles, as JSON Feed's `items` do."""
@@ -23,7 +24,7 @@ _MEMBERS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 # Finds where an object ends; whether it is sound is for `parse_object` to say.
 _LEADING = JSONDecoder(parse_float=str, parse_int=str, strict=False)
 _HINT = "Mend it there; an editor or a program that checks JSON shows the place."
-_POSITION = re.compile(r"^(?:JSON is malformed: )?(.*?)(?: - at `.*`)?(?: \(byte (\d+)\))?$")
+_POSITION = pattern(r"^(?:JSON is malformed: )?(.*?)(?: - at `.*`)?(?: \(byte (\d+)\))?$")
 _COLUMNS = 10_000  # to look for the start of an endless line again and again would take too long
 _HELD_LIST = re.compile(rb'"(?:%b)"\s*+:\s*+(?=\[)' % "|".join(LISTS).encode())
 

@@ -20,14 +20,14 @@ _NAME = (
     r"""^([^\W\d][\w-]{0,99}):(?: (?:"(%s+)"|'([^']+)'|([0-9]{4}-[0-9T:+.Z-]*[0-9Z])|(.*))"""
     r"""|((?:\n *- .*)+)|)\n"""
 )
-_NAMES = re.compile(_NAME % '[^"]', re.MULTILINE)
-_NAMES_AND_ESCAPES = re.compile(_NAME % r'[^"\\]', re.MULTILINE)
+_NAMES = pattern(_NAME % '[^"]', re.MULTILINE)
+_NAMES_AND_ESCAPES = pattern(_NAME % r'[^"\\]', re.MULTILINE)
 # What begins with a letter and is no text (YAML 1.2, section 10.3.2).
 _NOT_TEXT = frozenset(form for word in ("null", "true", "false") for form in (word, word.title(), word.upper()))
 # Line ends of YAML 1.1, what XML and YAML forbid, and characters that mark numbers while they are read.
-_ODD = re.compile("[^\n -~\xa0-\u2027\u202a-\ud7ff\ue010-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_ODD = pattern("[^\n -~\xa0-\u2027\u202a-\ud7ff\ue010-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 # Where an alias, an anchor, a tag, a block of text or a table may begin, which are more than their own value.
-_IS_MORE = re.compile(r"(?<!\w)[&*!|>]|\{")
+_IS_MORE = pattern(r"(?<!\w)[&*!|>]|\{")
 # Lists of words without signs: in brackets, and in lines, with what stands before each.
 _WORDS = r"[^\W\d_][\w-]*(?: [\w-]+)*"
 _IN_BRACKETS = pattern(rf"\[{_WORDS}(?:, {_WORDS})*\]")

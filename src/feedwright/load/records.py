@@ -1,6 +1,7 @@
 """The records of one file, each as a RawRecord or as the finding that says why it is none."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from feedwright.load.faults import RecordError, decode, finding
 from feedwright.load.field_lines import SameLine
@@ -15,14 +16,15 @@ from feedwright.load.files import (
 )
 from feedwright.load.front_matter import Header, read_header
 from feedwright.load.items import Item
-from feedwright.load.json_lines import Span, read_json_lines
-from feedwright.load.json_text import read_json_items
 from feedwright.load.yaml_text import read_yaml_items
 from feedwright.model import Finding, Markup, Origin, RawRecord
 
+if TYPE_CHECKING:
+    from feedwright.load.json_lines import Span
+
 
 def read_records(
-    file: RecordFile, data: bytes | None = None, *, span: Span | None = None, wanted: Container[int] | None = None
+    file: RecordFile, data: bytes | None = None, *, span: "Span | None" = None, wanted: Container[int] | None = None
 ) -> Iterator[RawRecord | Finding]:
     """The records of `file`, in its order, and findings in place of those that cannot be read.
 
@@ -36,6 +38,8 @@ def read_records(
     """
     try:
         if file.suffix in JSON_LINES_SUFFIXES:
+            from feedwright.load.json_lines import read_json_lines
+
             yield from _records(file, read_json_lines(file, span=span, wanted=wanted))
         else:
             yield from _READERS[file.suffix](file, data)
@@ -76,6 +80,8 @@ def _headed(file: RecordFile, text: str, header: Header, markup: Markup) -> Sequ
 
 
 def _read_json(file: RecordFile, data: bytes | None) -> Iterator[RawRecord | Finding]:
+    from feedwright.load.json_text import read_json_items
+
     for item in read_json_items(read_file(file, data)):
         if isinstance(item, RecordError) or not (file.maybe_data and item.alone and "title" not in item.fields):
             yield from _records(file, [item])

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from feedwright.load.faults import RecordError
 from feedwright.load.files import RECORD_LIMIT
 from feedwright.load.items import DEPTH_LIMIT, too_deep
+from feedwright.patterns import pattern
 
 _OPEN_LIMIT = 1000  # far more than a record may be nested, for brackets in texts are counted too
-_IN_BRACKETS = re.compile(r"(?:---(?=\s)|[%#][^\n]*+|[&!]\S*+|\s++)*[\[{]")
-_BRACKET = re.compile(r"[\[\]{}]")
+_IN_BRACKETS = pattern(r"(?:---(?=\s)|[%#][^\n]*+|[&!]\S*+|\s++)*[\[{]")
+_BRACKET = pattern(r"[\[\]{}]")
 # A name after `&` or `*`, where a value or a name may begin; in texts there may be others, which do no harm.
-_REFERENCE = re.compile(r"(?<![^\s\[\]{},:-])([&*])([\w-]++)")
+_REFERENCE = pattern(r"(?<![^\s\[\]{},:-])([&*])([\w-]++)")
 
 
 def check_bounds(text: str, line: int) -> None:

@@ -5,29 +5,28 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import cast
 
-from ryaml import loads  # type: ignore[attr-defined] # its stub does not export it
-
 from feedwright.load.escapes import in_one_escape, without_halves
 from feedwright.load.faults import RecordError, without_illegal
 from feedwright.load.field_lines import YamlLines
 from feedwright.load.items import Item, as_written, check_depth, field_double, not_a_record, too_deep
 from feedwright.load.yaml_bounds import check_bounds
+from feedwright.patterns import pattern
 
-_DOCUMENT = re.compile(r"^---(?=\s|$)", re.MULTILINE)
-_NOTHING = re.compile(r"(?:\s*(?:#.*|%.*|\.\.\.)?(?:\n|$))*\Z")  # no value: comments, directives, an end mark
-_LIST_ITEM = re.compile(r"^([ ]*)-(?=\s)", re.MULTILINE)
+_DOCUMENT = pattern(r"^---(?=\s|$)", re.MULTILINE)
+_NOTHING = pattern(r"(?:\s*(?:#.*|%.*|\.\.\.)?(?:\n|$))*\Z")  # no value: comments, directives, an end mark
+_LIST_ITEM = pattern(r"^([ ]*)-(?=\s)", re.MULTILINE)
 # A number that might not be written again as it was, by its fraction, exponent, sign or length.
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"(?<![^\s\[,{:])(?:(?P<fraction>[-+]?(?:[0-9]+\.[0-9]*+|\.[0-9]++|[0-9]++(?=[eE]))(?:[eE][-+]?[0-9]++)?)"
     r"|\+[0-9]++|-[0-9]{19,}+|[0-9]{20,}+|0[xo][\da-fA-F]{16,}+)(?=\s*+(?:[,\]}#:]|\Z)|[ \t]*+\n)"
 )
 _SCALARS = frozenset((str, int, float, bool, type(None)))
 # Every such number has one of these, and they are found in a third of the time: each begins with few characters.
-_SIGNS_OF_NUMBER = tuple(map(re.compile, (r"[0-9.](?:[.eExo]|[0-9]{18})", r"\.[0-9]", r"\+(?<![^\s\[,{:]\+)[0-9]")))
-_WHOLE = re.compile(r"-?[1-9]\d{0,19}")
+_SIGNS_OF_NUMBER = tuple(map(pattern, (r"[0-9.](?:[.eExo]|[0-9]{18})", r"\.[0-9]", r"\+(?<![^\s\[,{:]\+)[0-9]")))
+_WHOLE = pattern(r"-?[1-9]\d{0,19}")
 _MARKS = tuple(map(chr, range(0xE000, 0xE010)))  # characters for private use
-_POSITION = re.compile(r" at (?:line (\d+) column (\d+)|position (\d+))")
-_DOUBLE = re.compile(r'duplicate entry with key "(.*?)"(?: at line |$)', re.DOTALL)
+_POSITION = pattern(r" at (?:line (\d+) column (\d+)|position (\d+))")
+_DOUBLE = pattern(r'duplicate entry with key "(.*?)"(?: at line |$)', re.DOTALL)
 _REASONS = {
     "repetition limit": "its aliases (`*name`) stand for too much",
     "unhashable type": "a list or a table stands where a name has to be",
@@ -86,20 +85,28 @@ def parse_yaml(text: str, line: int) -> tuple[object, RecordError | None]:
 def read_exactly(text: str) -> object:
     """The value of a YAML text, with its numbers as they were written. Raises ValueError when it cannot be read so."""
     marked, mark = _numbers_marked(text)
-    return _unmarked(loads(marked), mark)
+    return _unmarked(_loads(marked), mark)
 
 
 def _read(text: str) -> object:
     """The value of a YAML text, with its numbers as they were written where that can be."""
     marked, mark = _numbers_marked(text)
     try:
-        value: object = loads(marked)
+        value: object = _loads(marked)
     except ValueError:
         if not mark:
             raise
         # Again as it was written, so that what is said is about that, and a tag like `!!float` has its number.
-        value, mark = loads(text), ""
+        value, mark = _loads(text), ""
     return _unmarked(value, mark)
+
+
+def _loads(text: str) -> object:
+    """The value of a YAML text, as ryaml reads it. Raises ValueError when it cannot be read."""
+    from ryaml import loads  # type: ignore[attr-defined] # its stub does not export it
+
+    value: object = loads(text)
+    return value
 
 
 def _numbers_marked(text: str) -> tuple[str, str]:
