@@ -12,6 +12,8 @@ import pytest
 
 from feedwright.load import contents_of, find_records, spans_of
 from feedwright.pipeline import Build, build
+from feedwright.publish import FileRecord
+from feedwright.publish.directory import is_published
 from tests.newsroom import SITE, files, write_newsroom
 
 NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -191,6 +193,35 @@ def test_nothing_changed_is_nothing_done(tmp_path: Path) -> None:
     assert counts(again) == (0, 0, 0, 0)
     assert again.work.reading.read == 0
     assert not again.changes
+
+
+def test_published_files_are_read_again_only_when_somebody_touched_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def watched(path: str, record: FileRecord, output: Path) -> bool:
+        read.append(path)
+        return is_published(path, record, output)
+
+    monkeypatch.setattr("feedwright.publish.published.is_published", watched)
+    monkeypatch.setattr("feedwright.publish.published._CLOCK_STEP_NS", 0)  # nobody else is here
+    newsroom(tmp_path)
+    built(tmp_path)
+    published = files(tmp_path / "feeds")
+    assert sorted(read) == sorted({*published} - {"manifest.json"})
+    read.clear()
+    built(tmp_path)
+    assert read == []
+    (tmp_path / "feeds/rss.xml").write_text("somebody else was here", encoding="utf-8")
+    os.utime(tmp_path / "feeds/world/index.html")
+    (tmp_path / "feeds/arts/index.html").unlink()
+    built(tmp_path)
+    assert set(read) == {"rss.xml", "world/index.html", "arts/index.html"}
+    assert files(tmp_path / "feeds") == published
+    read.clear()
+    built(tmp_path, output=tmp_path / "elsewhere")
+    assert files(tmp_path / "elsewhere") == published
 
 
 def test_one_edit_costs_one_record_and_the_feeds_that_hold_it(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 import json
 import os
 import stat
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,13 +14,15 @@ from feedwright.model import Document, Origin
 from feedwright.publish import (
     MANIFEST_FILE,
     Changes,
+    FileRecord,
     Manifest,
+    Published,
     compare,
     file_record,
-    is_published,
     publish,
     read_manifest,
 )
+from feedwright.publish.directory import is_published
 
 
 def document(path: str, text: str = "x", **entries: str) -> Document:
@@ -95,12 +99,91 @@ def test_what_the_manifest_lists_beside_the_documents_stays(tmp_path: Path) -> N
 
 def test_whether_a_file_is_as_it_was_published(tmp_path: Path) -> None:
     one = document("a/b.xml", "good")
-    assert not is_published(one.path, file_record(one), tmp_path)
+    assert not Published(tmp_path).holds(one.path, file_record(one))
     put(tmp_path, one)
-    assert is_published(one.path, file_record(one), tmp_path)
+    assert Published(tmp_path).holds(one.path, file_record(one))
     for other in ("evil", "good\n", ""):
         (tmp_path / "a/b.xml").write_text(other)
-        assert not is_published(one.path, file_record(one), tmp_path)
+        assert not Published(tmp_path).holds(one.path, file_record(one))
+
+
+def watch_reading(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the files that are read, as it happens."""
+    read: list[str] = []
+
+    def watched(path: str, record: FileRecord, output: Path) -> bool:
+        read.append(path)
+        return is_published(path, record, output)
+
+    monkeypatch.setattr("feedwright.publish.published.is_published", watched)
+    return read
+
+
+def settled(folder: Path) -> None:
+    """Wait until nothing in a folder was changed so lately that it may change unseen."""
+    newest = max(file.stat().st_ctime_ns for file in folder.rglob("*"))
+    while time.time_ns() <= newest + 30_000_000:
+        time.sleep(0.01)
+
+
+def overwrite(file: Path) -> None:
+    file.write_text("evil")
+
+
+def overwrite_and_set_the_times(file: Path) -> None:
+    before = file.stat()
+    file.write_text("evil")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def put_another_in_its_place(file: Path) -> None:
+    other = file.with_name("other")
+    other.write_text("evil")
+    os.utime(other, ns=(file.stat().st_atime_ns, file.stat().st_mtime_ns))
+    other.replace(file)
+
+
+def link_to_another(file: Path) -> None:
+    other = file.with_name("other")
+    other.write_text("evil")
+    file.unlink()
+    file.symlink_to(other)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX says when a file was last changed")
+@pytest.mark.parametrize(
+    "touch", [overwrite, overwrite_and_set_the_times, put_another_in_its_place, link_to_another, Path.unlink]
+)
+def test_a_file_is_read_again_only_when_somebody_touched_it(
+    touch: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = document("a/b.xml", "good"), document("c.xml", "fine")
+    put(tmp_path, one, two)
+    settled(tmp_path)
+    first = Published(tmp_path)
+    assert all(first.holds(each.path, file_record(each)) for each in (one, two))
+    read = watch_reading(monkeypatch)
+    again = Published(tmp_path, first.seen)
+    assert all(again.holds(each.path, file_record(each)) for each in (one, two))
+    assert (read, again.seen) == ([], first.seen)
+    assert not again.holds(one.path, file_record(document("a/b.xml", "evil")))
+    touch(tmp_path / "a/b.xml")
+    assert not Published(tmp_path, first.seen).holds(one.path, file_record(one))
+    assert Published(tmp_path, first.seen).holds(two.path, file_record(two))
+    assert set(read) == {"a/b.xml"}
+
+
+def test_what_was_changed_just_now_may_change_again_unseen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = document("a/b.xml", "good")
+    put(tmp_path, one)
+    changed = (tmp_path / "a/b.xml").stat().st_ctime_ns
+    monkeypatch.setattr("feedwright.publish.published.time.time_ns", lambda: changed + 10_000_000)
+    published = Published(tmp_path)
+    read = watch_reading(monkeypatch)
+    published.note(one.path, file_record(one))
+    assert read == []
+    assert published.holds(one.path, file_record(one))
+    assert published.seen == {}
 
 
 def test_compare_writes_nothing_and_says_the_same(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from feedwright.model import Article, Content, Document, Entry, Feed, Html, List
 from feedwright.pipeline.feeds import BESIDE, NOT_JUDGED, Made, Rendered, made_of, stand
 from feedwright.pipeline.judging import Verdict, judge_document, judging_facts, judging_of
 from feedwright.pipeline.texts import Texts, article_of
+from feedwright.publish import Published
 from feedwright.select import Selection, feed_of
 from feedwright.site import Site, zone
 
@@ -70,7 +71,7 @@ def render_beside(
     *,
     now: dt.datetime,
     left_out: Collection[int],
-    output: Path,
+    published: Published,
 ) -> Beside:
     """Make each document beside the feeds, unless all that it is made of, and it itself, is as it was."""
     catalog, second = texts.catalog, int(now.timestamp())
@@ -82,17 +83,17 @@ def render_beside(
     everything = _digest(rendered.fingerprint, tuple(times), sorted(left_out), [each.digest for each in news])
     row = catalog.feed(BESIDE)
     last = msgspec.json.decode(row.payload, type=tuple[_Kept, ...]) if row else ()
-    if row is not None and row.fingerprint == everything and stand((each.made for each in last), output):
+    if row is not None and row.fingerprint == everything and stand((each.made for each in last), published):
         return Beside(made=tuple(each.made for each in last), documents=())
     before = {each.made.path: each for each in last}
     kept: list[_Kept] = []
     documents: list[Document] = []
     for task in _tasks(_Room(selections, texts, site, now, left_out), news):
         known = before.get(task.path)
-        if known is not None and known.fingerprint == task.fingerprint and stand([known.made], output):
+        if known is not None and known.fingerprint == task.fingerprint and stand([known.made], published):
             kept.append(known)
         elif (document := task.make()) is not None:
-            made = made_of(document, _judged(document, site, output))
+            made = made_of(document, _judged(document, site, published.output))
             kept.append(_Kept(fingerprint=task.fingerprint, made=made))
             documents += [] if made.held else [document]
     catalog.put_feed(BESIDE, everything, msgspec.json.encode(kept))

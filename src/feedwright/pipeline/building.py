@@ -15,10 +15,13 @@ from feedwright.model import Finding, Listed
 from feedwright.pipeline.beside import Beside, render_beside
 from feedwright.pipeline.feeds import (
     BESIDE,
+    SEEN,
     FeedState,
     Made,
     Rendered,
     Rendering,
+    keep_published,
+    published_in,
     render_feeds,
 )
 from feedwright.pipeline.newsroom import demand_records, read_content
@@ -143,16 +146,17 @@ def _build(folder: Path, options: _Options) -> Build:
         selections = tuple(select_feeds(catalog, content.site, now=second, left_out=keys))
         watch.stage("select")
         texts = Texts(catalog, workers, content.found.files)
-        rendered = render_feeds(selections, texts, workers, content=content, output=options.output)
+        output, published = options.output, published_in(options.output, catalog)
+        rendered = render_feeds(selections, texts, workers, content=content, published=published)
         beside = render_beside(
-            selections, rendered, texts, content.site, now=options.now, left_out=keys, output=options.output
+            selections, rendered, texts, content.site, now=options.now, left_out=keys, published=published
         )
         private = folder / PRIVATE_FOLDER
         partners = render_partners(
-            texts, content=content, now=options.now, left_out=keys, output=options.output, private=private
+            texts, content=content, now=options.now, left_out=keys, output=output, private=private
         )
         ahead = tuple(_ahead(texts, content.site, options.now))
-        catalog.keep_feeds({*(selection.path for selection in selections), *partners.names, BESIDE})
+        catalog.keep_feeds({*(selection.path for selection in selections), *partners.names, BESIDE, SEEN})
         texts.drop_others()
         watch.stage("render")
         findings = [*content.findings, *catalog.findings(notes=options.notes), *(each.finding for each in left_out)]
@@ -166,10 +170,12 @@ def _build(folder: Path, options: _Options) -> Build:
         changes, upheaval = _publish(made, catalog, findings, options, content.site)
         if changes is not None and not options.check:
             publish_private(partners, private)
+            if changes or rendered.documents:
+                keep_published(published, made.made, catalog)
         watch.stage("publish")
         return Build(
             site=content.site,
-            output=options.output,
+            output=output,
             feeds=rendered.feeds,
             articles=len(catalog) - len(keys),
             findings=(*findings, *upheaval),
@@ -189,6 +195,12 @@ class _Documents(NamedTuple):
     rendered: Rendered
     beside: Beside
     partners: Partners
+
+    @property
+    def made(self) -> Iterator[Made]:
+        """Every document that is published beside those of partners."""
+        yield from (made for feed in self.rendered.feeds for made in feed.documents)
+        yield from self.beside.made
 
 
 def _load_stages() -> None:

@@ -9,17 +9,20 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
+from feedwright.catalog import Catalog
 from feedwright.model import Document, Feed, Finding
 from feedwright.pipeline.judging import Judging, Verdict, judge_feed, judging_facts, judging_of
 from feedwright.pipeline.newsroom import ContentFolder
 from feedwright.pipeline.texts import Texts, article_of, entry_of
 from feedwright.pipeline.workers import Workers
-from feedwright.publish import FileRecord, file_record, is_published
+from feedwright.publish import FileRecord, Published, Seen, file_record
 from feedwright.select import Selection, feed_of
 from feedwright.site import Site
 
 BESIDE = "*"
 """The name, which no feed has, of what is published beside the feeds."""
+SEEN = "*/"
+"""The name, which no feed has, of what was seen of the published files."""
 FEEDS_ALONE = 4
 """Feeds that are rendered sooner than a second process is started."""
 NOT_JUDGED = Verdict((), held=False)
@@ -94,9 +97,9 @@ def render_feeds(
     workers: Workers,
     *,
     content: ContentFolder,
-    output: Path,
+    published: Published,
 ) -> Rendered:
-    """Render and judge the feeds of `selections` that are new, have changed, or are not in `output` as they were."""
+    """Render and judge the feeds of `selections` that are new, have changed, or are not `published` as they were."""
     site, catalog = content.site, texts.catalog
     states: dict[str, FeedState] = {}
     tasks = []
@@ -107,7 +110,7 @@ def render_feeds(
         everything.update(fingerprint)
         kept = catalog.feed(selection.path)
         state = msgspec.json.decode(kept.payload, type=FeedState) if kept and kept.fingerprint == fingerprint else None
-        if state is not None and stand(state.documents, output):
+        if state is not None and stand(state.documents, published):
             states[selection.path] = state
         else:
             tasks.append(_Task(selection, fingerprint))
@@ -116,7 +119,7 @@ def render_feeds(
     texts.note(each for task in tasks for each in task.selection.withdrawn)
     documents: list[Document] = []
     moved: list[Finding] = []
-    for task, made in zip(tasks, _render_all(tasks, texts, workers, content, output), strict=True):
+    for task, made in zip(tasks, _render_all(tasks, texts, workers, content, published.output), strict=True):
         states[task.selection.path] = made.state
         documents += made.sound
         moved += made.moved
@@ -134,9 +137,28 @@ def render_feeds(
     )
 
 
-def stand(documents: Iterable[Made], output: Path) -> bool:
-    """Whether documents are in `output` as they were made."""
-    return all(made.held or is_published(made.path, made.record, output) for made in documents)
+def published_in(output: Path, catalog: Catalog) -> Published:
+    """What stands in `output`, with what the last build saw of it."""
+    kept = catalog.feed(SEEN)
+    known = kept is not None and kept.fingerprint == _folder(output)
+    return Published(output, msgspec.json.decode(kept.payload, type=dict[str, Seen]) if kept and known else {})
+
+
+def keep_published(published: Published, made: Iterable[Made], catalog: Catalog) -> None:
+    """Keep for the next build what was seen of the documents, now that they are published."""
+    for each in made:
+        if not each.held:
+            published.note(each.path, each.record)
+    catalog.put_feed(SEEN, _folder(published.output), msgspec.json.encode(published.seen))
+
+
+def _folder(output: Path) -> bytes:
+    return str(output.absolute()).encode(errors="surrogateescape")
+
+
+def stand(documents: Iterable[Made], published: Published) -> bool:
+    """Whether documents are where they are published as they were made."""
+    return all(made.held or published.holds(made.path, made.record) for made in documents)
 
 
 def _fingerprint(selection: Selection, site: Site, judged_by: str) -> bytes:

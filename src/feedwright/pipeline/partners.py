@@ -14,7 +14,7 @@ from feedwright.pipeline.feeds import NOT_JUDGED, Made, Rendering, made_of, stan
 from feedwright.pipeline.judging import Judging, Verdict, judge_document, judging_facts, judging_of
 from feedwright.pipeline.newsroom import ContentFolder
 from feedwright.pipeline.texts import Texts, entry_of
-from feedwright.publish import MANIFEST_FILE, Manifest, publish, read_manifest
+from feedwright.publish import MANIFEST_FILE, Manifest, Published, publish, read_manifest
 from feedwright.select import PartnerSelection, Selection, feed_of, select_partner
 from feedwright.site import Partner, Site
 
@@ -161,7 +161,7 @@ def _kept(partner: Partner, fingerprint: bytes, room: _Room) -> PartnerState | N
     if kept is None or kept.fingerprint != fingerprint:
         return None
     state = msgspec.json.decode(kept.payload, type=PartnerState)
-    return state if stand([state.document], room.private if partner.private else room.output) else None
+    return state if stand([state.document], Published(room.private if partner.private else room.output)) else None
 
 
 def _fingerprint(selected: PartnerSelection, site: Site, judged_by: str) -> bytes:

@@ -1,6 +1,6 @@
 """Brings documents to where they are served: whole or not at all, and nothing of anybody else's is touched."""
 
-from feedwright.publish.directory import Changes, compare, is_published, publish
+from feedwright.publish.directory import Changes, compare, publish
 from feedwright.publish.ledger import Standing, left, lost_identities, turned_over
 from feedwright.publish.manifest import (
     MANIFEST_FILE,
@@ -11,6 +11,7 @@ from feedwright.publish.manifest import (
     file_record,
     read_manifest,
 )
+from feedwright.publish.published import Published, Seen
 
 __all__ = [
     "MANIFEST_FILE",
@@ -18,11 +19,12 @@ __all__ = [
     "FileRecord",
     "KnownEntry",
     "Manifest",
+    "Published",
+    "Seen",
     "Standing",
     "compare",
     "decode_manifest",
     "file_record",
-    "is_published",
     "left",
     "lost_identities",
     "publish",
