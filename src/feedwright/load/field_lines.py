@@ -34,6 +34,9 @@ class YamlLines(msgspec.Struct, frozen=True):
 
     def line(self, name: str) -> int | None:
         """The line of the field `name`, or of `table.name`; of the table when the name in it cannot be found."""
+        at = self._at_margin(name)
+        if at is not None:
+            return self.first + self.text.count("\n", 0, at)
         found = self._find(name, 0, len(self.text), -1)
         table, dot, rest = name.partition(".")
         if found is None and dot:
@@ -41,6 +44,13 @@ class YamlLines(msgspec.Struct, frozen=True):
             if outer:
                 found = self._find(rest, outer.end(), self._end(outer), len(outer[1])) or outer
         return None if found is None else self.first + self.text.count("\n", 0, found.start(2))
+
+    def _at_margin(self, name: str) -> int | None:
+        """Where a name stands as most do: at the left margin and without quotes. It stands nowhere further out."""
+        written = f"{name}:"
+        at = 0 if self.text.startswith(written) else self.text.find(f"\n{written}") + 1
+        end = at + len(written)
+        return at if self.text[at:end] == written and self.text[end : end + 1] in {"", " ", "\t", "\n"} else None
 
     def _find(self, name: str, start: int, end: int, outer: int) -> re.Match[str] | None:
         """The place of a name: the least indented one between `start` and `end` that is further in than `outer`."""
