@@ -25,6 +25,7 @@ DayOrder = Literal["day", "month", "either"]
 
 _TIME_FIELDS = frozenset({"date", "updated", "publish_at", "embargo", "expires"})
 _NUMERIC_DATE = pattern(r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4}")
+_ISO = pattern(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?")  # which most dates are
 _LONGEST_TIME = 200  # characters
 
 
@@ -128,7 +129,8 @@ def day_order(raw: RawRecord) -> DayOrder | None:
     dates = [
         value
         for field in _times_among(tuple(fields))
-        if isinstance(value := fields[field], str) and len(value) < _LONGEST_TIME and _NUMERIC_DATE.search(value)
+        if isinstance(value := fields[field], str) and not _ISO.fullmatch(value)
+        if len(value) < _LONGEST_TIME and _NUMERIC_DATE.search(value)
     ]
     if not dates:
         return None

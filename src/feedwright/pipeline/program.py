@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-_SUFFIXES = (".py", ".toml", ".tsv")
+_SUFFIXES = (".py", ".toml", ".tsv", ".css", ".js")
 
 
 @cache
