@@ -1,11 +1,18 @@
 """feedwright.toml: what it may say, and what is said when it says something else."""
 
+import re
+import subprocess
+import sys
+from importlib import resources
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feedwright.errors import ConfigurationError
-from feedwright.site import Site, load_site, outlet_key, section_path
+from feedwright.site import Site, load_site, outlet_key, section_path, zone
+from feedwright.site.zones import is_zone
 
 GOOD = """
 [site]
@@ -114,3 +121,33 @@ def test_spellings_of_a_section_meet() -> None:
 
 def test_keys_of_different_outlets_differ() -> None:
     assert len({outlet_key(name) for name in ("AP", "AFP", "Xinhua", "新华社", "a.example", "b.example")}) == 6
+
+
+def zone_names() -> list[str]:
+    """Every path below the zones of tzdata, those of folders and of tables that are no zones among them."""
+    root = Path(str(resources.files("tzdata"))) / "zoneinfo"
+    return [path.relative_to(root).as_posix() for path in root.rglob("*")]
+
+
+@pytest.mark.parametrize("name", [*zone_names(), "", "/", "Europe/", "UTC/../UTC", "Ü/x", "a" * 300, "Beijing Time"])
+def test_a_zone_is_there_where_its_rules_can_be_read(name: str) -> None:
+    try:
+        read = zone(name).key == name
+    except KeyError:
+        read = False
+    assert is_zone(name) == read
+
+
+@given(st.text(max_size=12) | st.from_regex(r"(the )?[\w.+&#' -]{0,12}", fullmatch=True))
+def test_the_key_of_an_outlet_has_no_signs(text: str) -> None:
+    key = outlet_key(text)
+    assert "." in text or "//" in text or key == re.sub(r"[\W_]+", "", key)
+
+
+def test_a_site_without_partners_loads_no_profiles() -> None:
+    code = (
+        "import sys, feedwright.site as site; "
+        "slow = {'zoneinfo', 'importlib.resources', 'difflib', 'hashlib', 'feedwright.site.profile_schema'}; "
+        "assert not slow & set(sys.modules), slow & set(sys.modules); assert site.Profile"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

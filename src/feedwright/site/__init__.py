@@ -1,5 +1,8 @@
 """feedwright.toml -> `Site`: what the newsroom declares about itself, its sections, its sources and its feeds."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from feedwright.site.configuration import CONFIGURATION_FILE, load_site
 from feedwright.site.feed_tables import ARCHIVE_FOLDER, KIND_FOLDERS
 from feedwright.site.model import (
@@ -18,11 +21,13 @@ from feedwright.site.model import (
 from feedwright.site.names import did_you_mean, nearest, outlet_key, section_path, term_key
 from feedwright.site.partner_tables import PRIVATE_FOLDER, seconds_of
 from feedwright.site.places import check_places
-from feedwright.site.profile_schema import Demand, ElementTable, Profile, RuleTable
-from feedwright.site.profiles import PARTS, PLACEHOLDER, load_profile, profile_names
 from feedwright.site.schema import Configuration, DeclaredFeedTable
 from feedwright.site.validate_table import demand_known_rules
 from feedwright.site.zones import nearest_zone, zone
+
+if TYPE_CHECKING:
+    from feedwright.site.profile_schema import Demand, ElementTable, Profile, RuleTable
+    from feedwright.site.profiles import PARTS, PLACEHOLDER, load_profile, profile_names
 
 __all__ = [
     "ARCHIVE_FOLDER",
@@ -62,3 +67,17 @@ __all__ = [
     "term_key",
     "zone",
 ]
+
+_OF_PROFILES = {
+    **dict.fromkeys(("Demand", "ElementTable", "Profile", "RuleTable"), "profile_schema"),
+    **dict.fromkeys(("PARTS", "PLACEHOLDER", "load_profile", "profile_names"), "profiles"),
+}
+"""What is loaded when it is first asked for: only sites with partners have profiles."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _OF_PROFILES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{_OF_PROFILES[name]}"), name)
+    globals()[name] = found
+    return found

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 from urllib.parse import quote, urljoin
 
 import msgspec
@@ -11,7 +11,9 @@ from msgspec.structs import replace
 
 from feedwright.model import Outlet, Selector, Severity, TermKind, Text
 from feedwright.site.names import outlet_key
-from feedwright.site.profile_schema import Profile
+
+if TYPE_CHECKING:
+    from feedwright.site.profile_schema import Profile
 
 Syndicate = Literal["full", "summary", "none"]
 
@@ -114,7 +116,7 @@ class Partner(msgspec.Struct, frozen=True, kw_only=True):
     title: Text | None  # of the feed, beside the site's; None: the whole site's
     description: Text | None
     language: str | None
-    profile: Profile
+    profile: "Profile"
     selector: Selector
     options: FeedOptions
     delay: int = 0  # seconds after an article came out

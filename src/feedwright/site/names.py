@@ -1,6 +1,5 @@
 """How the names of outlets and sections are compared: one key each, whatever the spelling."""
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -11,7 +10,6 @@ from feedwright.model import TermKind
 from feedwright.patterns import pattern
 
 _DOMAIN = pattern(r"(?:https?:)?//|^(?:[\w-]+\.)+[a-z]{2,}$", re.IGNORECASE)
-_NOT_A_WORD = pattern(r"[\W_]+")
 _SIGNS = pattern(r"[+&]|(?<=\w)#")
 _SPOKEN = {"+": "plus", "&": "and", "#": "sharp"}  # what C++, R&D and C# would be mistaken for others without
 _LONGEST_KEY = 96  # bytes; a name of a folder may have 255
@@ -23,10 +21,10 @@ def outlet_key(text: str) -> str:
     A URL or a domain is reduced to its host without "www.".
     """
     folded = unicodedata.normalize("NFKC", text).casefold().strip(" ()[]（）【】:：")
-    if _DOMAIN.search(folded):
+    if ("." in folded or "//" in folded) and _DOMAIN.search(folded):
         host = urlsplit(folded if "//" in folded else f"//{folded}").hostname or folded
         return host.removeprefix("www.")
-    return _NOT_A_WORD.sub("", folded.removeprefix("the "))
+    return "".join(filter(str.isalnum, folded.removeprefix("the ")))
 
 
 def section_path(text: str) -> str:
@@ -53,6 +51,8 @@ def _slug(text: str) -> str:
     words = "".join(sign if _is_of_a_word(sign) else " " for sign in spoken).split()
     key = "-".join(words or _names_of(folded))
     if len(key.encode()) > _LONGEST_KEY:
+        import hashlib
+
         digest = hashlib.blake2b(key.encode(), digest_size=4).hexdigest()
         key = f"{key.encode()[:_LONGEST_KEY].decode(errors='ignore')}-{digest}"
     return key

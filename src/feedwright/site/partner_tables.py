@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from feedwright.errors import ConfigurationError, FeedwrightError
 from feedwright.model import Text
@@ -9,11 +10,12 @@ from feedwright.patterns import pattern
 from feedwright.site.feed_tables import selector_of
 from feedwright.site.model import FeedOptions, Partner, Publishing
 from feedwright.site.names import did_you_mean
-from feedwright.site.profile_schema import Profile
-from feedwright.site.profiles import PLACEHOLDER, load_profile, profile_names
 from feedwright.site.publish_tables import read_delivery
 from feedwright.site.reader import Reader
 from feedwright.site.schema import PartnerTable
+
+if TYPE_CHECKING:
+    from feedwright.site.profile_schema import Profile
 
 PRIVATE_FOLDER = ".feedwright/partners"
 """The folder below the site's for documents that are delivered and not published."""
@@ -101,8 +103,10 @@ def _partner(
     )
 
 
-def _profile(reader: Reader, name: str, folder: Path, partner: str) -> Profile:
+def _profile(reader: Reader, name: str, folder: Path, partner: str) -> "Profile":
     """The profile; that it is not there is a fault of the configuration, what it says wrongly is its own."""
+    from feedwright.site.profiles import load_profile, profile_names  # most sites have no partners
+
     if not name.lower().endswith(".toml") and name not in profile_names():
         reader.fail(
             f"partners.{partner}.profile: there is no profile {name!r}.",
@@ -121,7 +125,9 @@ def _profile(reader: Reader, name: str, folder: Path, partner: str) -> Profile:
         )
 
 
-def _check_terms(reader: Reader, table: PartnerTable, profile: Profile, name: str) -> None:
+def _check_terms(reader: Reader, table: PartnerTable, profile: "Profile", name: str) -> None:
+    from feedwright.site.profiles import PLACEHOLDER
+
     keys = ("partners", name)
     if table.parameters and profile.entry.link != "any":
         reader.fail(
@@ -144,7 +150,7 @@ def _check_terms(reader: Reader, table: PartnerTable, profile: Profile, name: st
         )
 
 
-def _credit(table: PartnerTable, profile: Profile) -> str:
+def _credit(table: PartnerTable, profile: "Profile") -> str:
     if not profile.entry.credit:
         return ""
     return CREDIT if table.credit is None else table.credit

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -20,6 +19,9 @@ from feedwright.site.profile_schema import (
     Profile,
 )
 from feedwright.site.reader import Reader
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 """A name to fill in, as it stands in the texts of a profile."""
@@ -51,7 +53,7 @@ def load_profile(name: str, folder: Path | None = None) -> Profile:
     return read_profile((folder or Path()) / name)
 
 
-def read_profile(file: Path | Traversable) -> Profile:
+def read_profile(file: "Path | Traversable") -> Profile:
     """The profile in `file`. Raises ConfigurationError with the line of what is wrong."""
     try:
         text = file.read_text(encoding="utf-8")
@@ -73,7 +75,9 @@ def read_profile(file: Path | Traversable) -> Profile:
     return profile
 
 
-def _shipped() -> Traversable:
+def _shipped() -> "Traversable":
+    from importlib import resources
+
     return resources.files("feedwright").joinpath("profiles")
 
 

@@ -10,10 +10,9 @@ from feedwright.errors import ConfigurationError
 from feedwright.patterns import pattern
 from feedwright.site.names import did_you_mean
 from feedwright.site.schema import Configuration
-from feedwright.site.toml_lines import key_line
-from feedwright.site.zones import nearest_zone, zone
+from feedwright.site.zones import is_zone, nearest_zone
 
-_TABLES = {field.name: field for field in msgspec.structs.fields(Configuration)}
+_TABLES = Configuration.__struct_fields__
 _LANGUAGE = pattern(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")
 _FAULT = pattern(r"^(?P<what>.*?)(?: - at `(?:key in )?\$\.?(?P<at>.*)`)?$", re.DOTALL)
 _FIELD = pattern(r"field `([^`]+)`")
@@ -29,6 +28,8 @@ class Reader:
 
     def fail(self, message: str, *keys: str, hint: str | None = None) -> NoReturn:
         """Raise ConfigurationError at the line of the key or table `keys`."""
+        from feedwright.site.toml_lines import key_line
+
         raise ConfigurationError(message, path=self.path, line=key_line(self.text, keys), hint=hint)
 
     def document(self) -> dict[str, object]:
@@ -79,14 +80,11 @@ class Reader:
 
     def check_zone(self, name: str | None, *keys: str) -> None:
         """Fail unless `name` is a time zone."""
-        if name is None:
+        if name is None or is_zone(name):
             return
-        try:
-            zone(name)
-        except KeyError:
-            near = nearest_zone(name)
-            hint = f"Did you mean {near!r}?" if near else "Write an IANA name such as 'Europe/Paris'."
-            self.fail(f"{_header(keys)}: there is no time zone {name!r}.", *keys, hint=hint)
+        near = nearest_zone(name)
+        hint = f"Did you mean {near!r}?" if near else "Write an IANA name such as 'Europe/Paris'."
+        self.fail(f"{_header(keys)}: there is no time zone {name!r}.", *keys, hint=hint)
 
     def check_language(self, tag: str | None, *keys: str) -> None:
         """Fail unless `tag` has the form of a language tag."""

@@ -9,7 +9,6 @@ from feedwright.site.model import Site, ValidateOptions
 from feedwright.site.names import nearest
 from feedwright.site.reader import Reader
 from feedwright.site.schema import ValidateTable
-from feedwright.site.toml_lines import key_line
 
 
 def read_validate(reader: Reader, written: object, *, folder: Path) -> ValidateOptions:
@@ -33,6 +32,8 @@ def read_validate(reader: Reader, written: object, *, folder: Path) -> ValidateO
 
 def demand_known_rules(site: Site, known: Collection[str]) -> None:
     """Raises ConfigurationError at the line of the first rule in [validate] that is not one of `known`."""
+    from feedwright.site.toml_lines import key_line
+
     severities = dict(site.validating.severities)
     for rule in site.validating.rules:
         if rule in known:
