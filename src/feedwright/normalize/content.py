@@ -1,6 +1,5 @@
 """Article + Site -> Content: the text made ready for feeds. It costs, so only articles that a feed holds come here."""
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -34,11 +33,10 @@ def compose(article: Article, site: Site, *, text: bool = True) -> Composed:
     summary = article.summary or summarize(plain, language=article.language or site.language)
     break_ = "" if clean.html.endswith("\n") or not clean.html else "\n"
     notes = [_note(correction) for correction in article.lifecycle.corrections]
-    shown = (f"<p><strong>{mark}</strong> {escape(note, quote=False)}</p>\n" for mark, note in notes)
     said = (f"{mark} {note}" for mark, note in notes)
     return Composed(
         content=Content(
-            html=Html(clean.html + (break_ + "".join(shown) if notes else "")),
+            html=Html(clean.html + (break_ + _shown(notes) if notes else "")),
             text=Text("\n\n".join(part for part in (plain, *said) if part)),
             summary=Text(summary),
         ),
@@ -53,6 +51,13 @@ def _note(correction: Correction) -> tuple[str, str]:
     # the names of zones mean different ones to different readers
     when = day if correction.at.precision == "day" else f"{day} {time} UTC{offset}"
     return f"Correction, {when}:", correction.note
+
+
+def _shown(notes: list[tuple[str, str]]) -> str:
+    """Corrections as HTML."""
+    from html import escape
+
+    return "".join(f"<p><strong>{mark}</strong> {escape(note, quote=False)}</p>\n" for mark, note in notes)
 
 
 def _taken_out(removal: "Removal", article: Article) -> Finding:

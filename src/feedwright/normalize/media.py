@@ -3,11 +3,11 @@
 Of files below content/ the length, the type and the size are read from the file; what is not known stays None.
 """
 
-import mimetypes
 import posixpath
 import re
-from html import unescape
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from msgspec.structs import replace
@@ -22,8 +22,10 @@ from feedwright.normalize.report import RecordReport
 from feedwright.patterns import pattern
 from feedwright.site import Site
 
-_TYPES = mimetypes.MimeTypes(filenames=())  # the library's own table alone: the machine's may differ
-for _type, _suffixes in {
+if TYPE_CHECKING:
+    from mimetypes import MimeTypes
+
+_SUFFIXES = {
     # the table differs between versions of Python; what a newsroom uses is the same everywhere
     "image/webp": ".webp",
     "image/avif": ".avif",
@@ -41,9 +43,7 @@ for _type, _suffixes in {
     "video/quicktime": ".mov",
     "video/ogg": ".ogv",
     "application/epub+zip": ".epub",
-}.items():
-    for _suffix in _suffixes.split():
-        _TYPES.add_type(_type, _suffix)
+}
 _MEDIA_TYPE = pattern(r"^(?:image|audio|video|application|text|font|model)/[\w.+-]+$")
 _USUAL_SLIPS = {"image/jpg": "image/jpeg", "audio/mp3": "audio/mpeg", "image/svg": "image/svg+xml"}
 _PELICAN = pattern(r"^[{|](?:static|attach|filename)[}|]/?", re.IGNORECASE)
@@ -59,6 +59,23 @@ _ATTRIBUTE = pattern(
 _NO_PICTURE = pattern(r"^(?:data|cid|blob|about|javascript):", re.IGNORECASE)
 _LEAD = 100_000  # characters of the text in which a lead picture is looked for
 _SMALLEST = 50  # pixels; what is smaller is an icon, a spacer or a counter
+
+
+@cache
+def _types() -> "MimeTypes":
+    """The library's own table alone, for the machine's may differ, and what a newsroom uses besides."""
+    from mimetypes import MimeTypes
+
+    types = MimeTypes(filenames=())
+    for media_type, suffixes in _SUFFIXES.items():
+        for suffix in suffixes.split():
+            types.add_type(media_type, suffix)
+    return types
+
+
+def _type_of(url: str) -> str | None:
+    """The media type that the suffix in an address stands for."""
+    return _types().guess_type(urlsplit(url).path)[0]
 
 
 def article_media(record: Record, site: Site, report: RecordReport, *, url: str, body: Body) -> tuple[Media, ...]:
@@ -106,7 +123,7 @@ def _media(entry: MediaTable, field: str, site: Site, report: RecordReport, *, p
         report.warning("media-outside-content", field, message, hint="Put it below content/, or write its URL.")
     media = Media(
         url=url,
-        type=_media_type(entry.type) or _TYPES.guess_type(urlsplit(url).path)[0],
+        type=_media_type(entry.type) or _type_of(url),
         length=_length(entry, field, report) if file is None else None,
         width=_pixels(entry.width),
         height=_pixels(entry.height),
@@ -129,6 +146,8 @@ def _lead_in_text(body: Body, site: Site, report: RecordReport, *, page: str) ->
     text = body.text[:_LEAD]
     if "![" not in text and "<img" not in text and "{{" not in text:
         return None
+    from html import unescape
+
     if body.markup == "markdown":
         text = _CODE.sub(" ", text)
     for picture in _IN_TEXT.finditer(text):
@@ -141,7 +160,7 @@ def _lead_in_text(body: Body, site: Site, report: RecordReport, *, page: str) ->
         if url is None:
             continue
         alt = _text(unescape(picture["alt"] or attributes.get("alt", "")))
-        media = Media(url=url, type=_TYPES.guess_type(urlsplit(url).path)[0], alt=alt)
+        media = Media(url=url, type=_type_of(url), alt=alt)
         return media if file is None else _as_in_file(media, file, "body", report)
     return None
 

@@ -6,7 +6,6 @@ element is called by its name and the rest looks like attributes, so "1 <2" and 
 """
 
 import re
-from html import unescape
 
 from feedwright.model import Text
 from feedwright.normalize.markup.characters import CleanText, clean_characters, clean_text
@@ -58,6 +57,8 @@ def plain_title(text: str) -> CleanText:
         paired = {name for end, name in tags if ("" if end else "/", name) in tags}
         plain = _UNFINISHED.sub("", _TAG.sub(lambda match: _instead(match, paired), plain))
     if "&" in plain:
+        from html import unescape  # its table of entities takes longer to load than most titles to read
+
         plain = _ENTITY.sub(lambda match: unescape(match[0]), plain)
     cleaned = clean_text(plain)
     if "<" in cleaned.text:

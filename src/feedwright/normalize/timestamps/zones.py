@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from functools import cache, lru_cache
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -27,6 +26,7 @@ _AMERICAN = pattern(r"(?:[ECMP][SD]T|GMT|UTC)(?=\s*(?:$|[)\],;|]))|[ecmp][sd]t(?
 _DOTTED = pattern(r"(?:[A-Z]\.){2,4}")
 _BARE_REGION = pattern(r"(?:Eastern|Central|Mountain|Pacific)(?=\s*(?:$|[)\],;|]))")
 _LIKE_A_ZONE = pattern(r"\s?(?P<name>[A-Z]{2,4}T(?![^\W\u2e80-\ud7ff])|(?:[A-Z]\.){1,3}T\.|est(?![\w']))")
+_SHORTEST_IN_WORDS = 4  # characters of a name that is no abbreviation
 _REGIONS = frozenset({"EASTERN", "CENTRAL", "MOUNTAIN", "PACIFIC"})
 # Names of zones that are words or names of other things as well, where they stand apart from a time.
 _DOUBTFUL = (
@@ -41,7 +41,9 @@ _BRACKETED = pattern(r"\s?\[!?([A-Za-z_+\-/0-9]{1,40})\]")
 @cache
 def _long_names() -> list[str]:
     """The names that are words, the longest first."""
-    names = (name for name in (*BY_DATE, *AMBIGUOUS, *IN_WORDS) if len(name) > 3 and name not in _REGIONS)
+    names = (
+        name for name in (*BY_DATE, *AMBIGUOUS, *IN_WORDS) if len(name) >= _SHORTEST_IN_WORDS and name not in _REGIONS
+    )
     return sorted(names, key=len, reverse=True)
 
 
@@ -112,7 +114,8 @@ def _first(line: str, at: int) -> tuple[Zone, int] | None:
         return Zone(_minutes(*match.groups())), match.end()
     if match := _OFFSET.match(line, start):
         return Zone(_offset(match)), match.end()
-    if match := _phrase().match(line, start) or _IANA.match(line, start) or _BARE_REGION.match(line, start):
+    long = len(line) - start >= _SHORTEST_IN_WORDS
+    if long and (match := _phrase().match(line, start) or _IANA.match(line, start) or _BARE_REGION.match(line, start)):
         return Zone(names=(match[0],)), match.end()
     return _abbreviation(line, start)
 
@@ -239,6 +242,8 @@ def _refuse_if_contested(name: str, meaning: int, local: dt.datetime, site: dt.t
     """Refuse a name by which the newsroom's own zone goes, too, meaning another offset, as EST does in Australia."""
     if site is None or isinstance(site, dt.timezone):
         return
+    from zoneinfo import ZoneInfo
+
     look_up = _other_meaning if isinstance(site, ZoneInfo) else _other_meaning.__wrapped__  # not all can be keys
     other = look_up(name, meaning, local.year, site)
     if other is not None:
