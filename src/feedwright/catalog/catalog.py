@@ -147,12 +147,14 @@ class Catalog:
 
     def learnt_day_first(self) -> bool | None:
         """What all records tell of the order of day and month; None where they tell nothing or disagree."""
-        told = {row[0] for row in self._sql.execute("SELECT DISTINCT day_orders & 3 FROM files")} - {0}
+        rows = self._sql.execute("SELECT DISTINCT day_orders & 3 FROM files WHERE day_orders > 0")
+        told = {row[0] for row in rows} - {0}
         return None if len(told) != 1 or told == {3} else told == {DAY_ORDERS["day"]}
 
     def in_either_order(self) -> list[str]:
         """The files with dates that could be read in both orders."""
-        sql = f"SELECT DISTINCT path FROM files WHERE day_orders & {DAY_ORDERS['either']} ORDER BY path"
+        either = f"day_orders > 0 AND day_orders & {DAY_ORDERS['either']}"  # the first as the index has it
+        sql = f"SELECT DISTINCT path FROM files WHERE {either} ORDER BY path"
         return [row[0] for row in self._sql.execute(sql)]
 
     def findings(self, *, notes: bool) -> Iterator[Finding]:

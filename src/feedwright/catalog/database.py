@@ -31,6 +31,7 @@ CREATE TABLE feeds (path TEXT PRIMARY KEY, fingerprint BLOB, payload BLOB) WITHO
 """
 _INDEXES = """
 CREATE INDEX files_by_worst ON files (worst) WHERE worst > 1;
+CREATE INDEX files_by_day_orders ON files (day_orders) WHERE day_orders > 0;
 CREATE INDEX files_by_notes ON files (notes) WHERE notes > 0;
 CREATE INDEX beside_by_file ON beside (file);
 CREATE INDEX articles_by_file ON articles (file);
@@ -157,7 +158,7 @@ def _kept(file: Path, note: Path, fingerprint: bytes) -> sqlite3.Connection | st
     except sqlite3.DatabaseError:
         row = None
     if row is not None and row[0] == fingerprint:
-        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA synchronous = OFF")  # what a failure of power tears, the checksum tells
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # ours alone: no file of shared memory is needed
         return connection
     connection.close()
