@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 from feedwright.model import Document, Feed
-from feedwright.pages import FeedIndex, feed_page, stylesheets
+from feedwright.pages import FeedIndex, by_month, feed_page, stylesheets
 from tests.factories import ARTICLE, entry, feed
 
 CASES = Path(__file__).parent / "cases" / "pages"
@@ -27,7 +27,7 @@ def case_of(name: str) -> FeedIndex:
     told = tomllib.loads((CASES / name / "case.toml").read_text(encoding="utf-8"))
     assert set(told) <= {"about", "index", "feeds"}
     index = told["index"]
-    published = {path: [moment(text) for text in times] for path, times in index.pop("published", {}).items()}
+    published = {path: by_month(map(moment, times)) for path, times in index.pop("published", {}).items()}
     feeds = [_feed(**fields) for fields in told["feeds"]]
     return msgspec.convert({"formats": FORMATS, "feeds": feeds, "published": published, **index}, FeedIndex)
 

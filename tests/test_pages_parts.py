@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from feedwright.model import Precision, Timestamp
-from feedwright.pages.chart import chart, frequency
+from feedwright.pages.chart import by_month, chart, frequency
 from feedwright.pages.markup import element, html_bytes, joined, web_address
 from feedwright.pages.words import direction, languages, phrases_of, words_for
 
@@ -122,7 +122,7 @@ def test_a_time_speaks_the_language_of_the_page(language: str, shown: str) -> No
 def test_months_are_counted_up_to_the_newest_article() -> None:
     times = ["2018-02-28T23:59:59-05:00", "2018-02-01T00:00:00+08:00", "2017-12-31T12:00:00+00:00",
              "2017-03-01T00:00:00+00:00", "2017-02-28T23:00:00+00:00"]  # fmt: skip
-    often = frequency(dt.datetime.fromisoformat(time) for time in times)
+    often = frequency(by_month(dt.datetime.fromisoformat(time) for time in times))
     assert often is not None
     assert often.months[0] == (2017, 3)
     assert often.months[-1] == (2018, 2)
@@ -131,12 +131,12 @@ def test_months_are_counted_up_to_the_newest_article() -> None:
 
 
 def test_where_nothing_was_published_there_is_nothing_to_draw() -> None:
-    assert frequency([]) is None
+    assert frequency({}) is None
 
 
 @pytest.mark.parametrize(("articles", "height"), [(1, 7), (4, 24), (400, 24)])
 def test_the_bars_are_as_high_as_the_numbers(articles: int, height: int) -> None:
-    often = frequency([dt.datetime(2018, 1, 1, tzinfo=dt.UTC)] * articles)
+    often = frequency(by_month([dt.datetime(2018, 1, 1, tzinfo=dt.UTC)] * articles))
     assert often is not None
     drawing = chart(often, words_for("en"))
     heights = [int(each) for each in re.findall(r"v-(\d+)", drawing[0].get("d") or "")]

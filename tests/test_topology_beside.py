@@ -250,7 +250,7 @@ def test_charts_are_those_of_each_feed_asked_by_itself(tmp_path: Path, monkeypat
         records |= record(f"n{number}", f"{day} 0{number % 8}:30", f"tags: [t{number % 3}]", section=section)
     feeds = TWO + '[feeds.picks]\ntag = "t1"\n[feeds.east]\nsection = "world"\nsubsections = false\n'
     built(tmp_path, records, feeds)
-    monkeypatch.setattr("feedwright.pipeline.beside._sections", lambda *_: ())
+    monkeypatch.setattr("feedwright.pipeline.beside._is_of_sections", lambda _: False)
     shutil.rmtree(tmp_path / ".feedwright")
     build(tmp_path, now=NOON, jobs=1, output=tmp_path / "alone")
     assert files(tmp_path / "alone") == files(tmp_path / "feeds")

@@ -204,10 +204,10 @@ class Catalog:
         """The public articles that `selector` asks for, newest first, ties broken by id."""
         return listed(self._ask, selector, self._own_sections(), now=now)
 
-    def times(self, *, now: int, since: int) -> Iterator[tuple[str, int]]:
-        """The section of every public article and when it was published, from `since` on, the newest first."""
+    def times(self, *, now: int, since: int) -> Iterator[tuple[int, str, int]]:
+        """(key, section, when it was published) of every public article from `since` on, the newest first."""
         where = f"published >= :since AND {PUBLIC}"
-        sql = f"SELECT section, published FROM articles WHERE {where} ORDER BY published DESC, id"
+        sql = f"SELECT key, section, published FROM articles WHERE {where} ORDER BY published DESC, id"
         return iter(self._sql.execute(sql, {"now": now, "since": since}))
 
     def withdrawn(self, selector: Selector, *, now: int) -> Iterator[Listed]:

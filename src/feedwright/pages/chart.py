@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import msgspec
@@ -27,18 +27,19 @@ class Frequency(msgspec.Struct, frozen=True):
         return sum(self.counts)
 
 
-def frequency(times: Iterable[dt.datetime]) -> Frequency | None:
-    """The articles of each month up to that of the newest; None where there is none.
+def by_month(times: Iterable[dt.datetime]) -> Counter[int]:
+    """How many times there are in each month, by its number: that of the year, times 12, and from 0 in the year."""
+    return Counter(time.year * 12 + time.month - 1 for time in times)
 
-    `times` are aware. A month is that of the calendar where the article was written.
-    """
-    counted = Counter(time.year * 12 + time.month - 1 for time in times)
+
+def frequency(counted: Mapping[int, int]) -> Frequency | None:
+    """The articles of each month up to that of the newest, of articles counted `by_month`; None where there is none."""
     if not counted:
         return None
     last = max(counted)
     months = range(last - MONTHS + 1, last + 1)
     return Frequency(
-        tuple((month // 12, month % 12 + 1) for month in months), tuple(counted[month] for month in months)
+        tuple((month // 12, month % 12 + 1) for month in months), tuple(counted.get(month, 0) for month in months)
     )
 
 

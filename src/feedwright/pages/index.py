@@ -1,6 +1,5 @@
 """The feeds that the pages are about, as a tree, and where their files are."""
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
@@ -10,7 +9,7 @@ import msgspec
 
 from feedwright.errors import FeedwrightError
 from feedwright.model import Feed, Text
-from feedwright.pages.chart import Frequency, frequency
+from feedwright.pages.chart import Frequency, by_month, frequency
 
 PAGE: Final = "index.html"
 
@@ -38,12 +37,8 @@ class FeedIndex(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     language: str  # BCP 47 tag, for feeds that do not say theirs
     feeds: tuple[Feed, ...]  # one of the whole site (path "") among them; their entries may be left out
     formats: Mapping[str, str]  # file names of "rss", "atom" and "json", as published; readers are given the first
-    names: Mapping[str, Text] = msgspec.field(
-        default_factory=dict
-    )  # of the section of a path; else the feed's title counts
-    published: Mapping[str, Sequence[dt.datetime]] = msgspec.field(
-        default_factory=dict
-    )  # aware, of all articles of a path
+    names: Mapping[str, Text] = {}  # of the section of a path; else the feed's title counts
+    published: Mapping[str, Mapping[int, int]] = {}  # all articles of a path, counted `by_month`
     opml: str | None = None  # the file below the output that lists all feeds
 
     @cached_property
@@ -101,11 +96,11 @@ class FeedIndex(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """How often a feed publishes; by the articles that it holds where no more are known. None: it never has."""
         if self.published.get(feed.path):
             return self._often[feed.path]
-        return frequency(entry.article.published.instant for entry in feed.entries)
+        return frequency(by_month(entry.article.published.instant for entry in feed.entries))
 
     @cached_property
     def _often(self) -> Mapping[str, Frequency | None]:
-        return {path: frequency(times) for path, times in self.published.items()}
+        return {path: frequency(counted) for path, counted in self.published.items()}
 
     @cached_property
     def outline(self) -> str:

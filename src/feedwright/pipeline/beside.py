@@ -2,7 +2,8 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import takewhile
 from pathlib import Path
@@ -11,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from feedwright.catalog import Catalog
 from feedwright.model import Article, Content, Document, Entry, Feed, Html, Listed, Selector, Text
 from feedwright.pipeline.feeds import BESIDE, NOT_JUDGED, Made, Rendered, made_of, stand
 from feedwright.pipeline.judging import Verdict, judge_document, judging_facts, judging_of
@@ -61,6 +61,7 @@ class _Room(NamedTuple):
     site: Site
     now: dt.datetime
     left_out: Collection[int]
+    counted: Mapping[str, Counter[int]]  # by section, its own articles counted by month, as far as charts go
 
 
 def render_beside(
@@ -79,8 +80,10 @@ def render_beside(
     since = now.timestamp() - _NEWS
     news = tuple(takewhile(lambda each: each.published >= since, public))
     texts.keep(news)
-    times = catalog.times(now=second, since=_since(selections))
-    everything = _digest(rendered.fingerprint, tuple(times), sorted(left_out), [each.digest for each in news])
+    counted = _by_month(catalog.times(now=second, since=_since(selections)), site, left_out)
+    everything = _digest(
+        rendered.fingerprint, sorted(counted.items()), sorted(left_out), [each.digest for each in news]
+    )
     row = catalog.feed(BESIDE)
     last = msgspec.json.decode(row.payload, type=tuple[_Kept, ...]) if row else ()
     if row is not None and row.fingerprint == everything and stand((each.made for each in last), published):
@@ -88,7 +91,7 @@ def render_beside(
     before = {each.made.path: each for each in last}
     kept: list[_Kept] = []
     documents: list[Document] = []
-    for task in _tasks(_Room(selections, texts, site, now, left_out), news):
+    for task in _tasks(_Room(selections, texts, site, now, left_out, counted), news):
         known = before.get(task.path)
         if known is not None and known.fingerprint == task.fingerprint and stand([known.made], published):
             kept.append(known)
@@ -195,46 +198,54 @@ def _index(shown: Sequence[tuple[Selection, Feed]], room: _Room) -> "FeedIndex":
     )
 
 
-def _published(shown: Sequence[Selection], room: _Room) -> Mapping[str, Sequence[dt.datetime]]:
-    """When the articles of each feed were published, of the months that its chart may show.
-
-    An article stands in the feeds of its section and of all above it, and is read once for all of them.
-    """
-    since = {each.path: each.articles[0].published - _YEAR for each in shown}
-    sections = {each.path: _sections(each.subject.selector, room.texts.catalog) for each in shown}
-    starts: dict[str, int] = {}
-    for path, below in sections.items():
-        starts |= {section: min(starts.get(section, since[path]), since[path]) for section in below}
-    read = {
-        section: _times(Selector(section=section, subsections=False), start, room) for section, start in starts.items()
-    }
-    published: dict[str, Sequence[dt.datetime]] = {}
+def _published(shown: Sequence[Selection], room: _Room) -> Mapping[str, Counter[int]]:
+    """The articles of each feed, counted by month; one stands in the feeds of its section and of all above it."""
+    published: dict[str, Counter[int]] = {}
     for each in shown:
-        if below := sections[each.path]:
-            start = dt.datetime.fromtimestamp(since[each.path], dt.UTC)
-            published[each.path] = [time for section in below for time in read[section] if time >= start]
+        selector = each.subject.selector
+        if not _is_of_sections(selector):
+            published[each.path] = _counted(selector, each.articles[0].published - _YEAR, room)
         else:
-            published[each.path] = _times(each.subject.selector, since[each.path], room)
+            inside = f"{selector.section}/" if selector.section else ""
+            counted = (count for section, count in room.counted.items() if f"{section}/".startswith(inside))
+            published[each.path] = sum(counted, Counter())
     return published
 
 
-def _sections(selector: Selector, catalog: Catalog) -> Sequence[str]:
-    """The sections whose articles are all that `selector` asks for; none where it asks for something else."""
-    if selector.terms or not selector.subsections:
-        return ()
-    wanted = selector.section or ""
-    return [each for each in catalog.sections() if not wanted or f"{each}/".startswith(f"{wanted}/")]
+def _is_of_sections(selector: Selector) -> bool:
+    """Whether it asks for all articles of a section and of those below it, which are counted anyway."""
+    return selector.subsections and not selector.terms
 
 
-def _times(selector: Selector, since: int, room: _Room) -> list[dt.datetime]:
-    """When the public articles that `selector` asks for were published, from `since` on, the newest first."""
+def _counted(selector: Selector, since: int, room: _Room) -> Counter[int]:
+    """The public articles from `since` on that `selector` asks for, counted by month."""
     public = room.texts.catalog.newest(selector, now=int(room.now.timestamp()))
-    here = zone(room.site.timezone)
-    return [
-        dt.datetime.fromtimestamp(each.published, here)
-        for each in takewhile(lambda each: each.published >= since, public)
-        if each.key not in room.left_out
-    ]
+    times = ((each.key, "", each.published) for each in takewhile(lambda each: each.published >= since, public))
+    return _by_month(times, room.site, room.left_out).get("", Counter())
+
+
+def _by_month(times: Iterable[tuple[int, str, int]], site: Site, left_out: Collection[int]) -> dict[str, Counter[int]]:
+    """Articles (key, section, seconds since 1970), those that are left out aside, counted by month in each section.
+
+    A month is one of the site's calendar. Its number is as in `feedwright.pages.by_month`.
+    """
+    counted: dict[str, Counter[int]] = {}
+    here = zone(site.timezone)
+    month, start, end = 0, 0, 0
+    for key, section, published in times:
+        if key in left_out:
+            continue
+        if not start <= published < end:  # times come in their order, so that a month is looked up once
+            day = dt.datetime.fromtimestamp(published, here)
+            month = day.year * 12 + day.month - 1
+            start, end = _first_second(month, here), _first_second(month + 1, here)
+        counted.setdefault(section, Counter())[month] += 1
+    return counted
+
+
+def _first_second(month: int, here: dt.tzinfo) -> int:
+    """When a month begins, in seconds since 1970."""
+    return int(dt.datetime(month // 12, month % 12 + 1, 1, tzinfo=here).timestamp())
 
 
 def _bare_feed(selection: Selection, site: Site) -> Feed:
