@@ -24,6 +24,8 @@ _JOINER = pattern(
     r"(?<=[\u3400-\u9fff])(?:和|与|與|及)(?=[\u3400-\u9fff]))\s*",
     re.IGNORECASE,
 )
+_MAY_JOIN = pattern(r"[;,/&+]|\s(?:-|and|und|et|och|og|con|com|y|e|i|en)\s", re.IGNORECASE)
+"""What an ASCII text must hold for `_JOINER` to find something in it."""
 _WITH = pattern(r"(?:^|\s+)(?:with|avec|mit|con|com|med|met|с)\s+(?=\S)", re.IGNORECASE)
 _IN_PLACE = pattern(r"\s+(?:in|à|en|aus|from|near)\s+(?P<place>(?-i:[^\W\d_a-z]).*)$", re.IGNORECASE)
 _FOR = pattern(
@@ -63,6 +65,9 @@ _JOB_BEHIND = pattern(
     r"corresponsal|korrespondent(?:in)?|redakteur(?:in)?|correspondante?)$",
     re.IGNORECASE,
 )
+_JOBS = ("report", "rrespon", "corrispond", "writer", "columnist", "editor", "journalist", "redakt", "redact",
+         "verslag", "inviat")  # fmt: skip
+"""Of which an ASCII text in lower case must have one for `_JOB_BEFORE` or `_JOB_BEHIND` to find something."""
 _ASIDE = pattern(
     r"^(?i:contact|e-?mail|follow)\s+(?=[^\W\d_a-z])|\s+(?:at|on|am|le|el|il|op|den)$|"
     r"\s+contributed(?:\s+\w+)?\s+to\s+th(?:is|e)\s+(?:report|reporting|story|article|piece)\.?$",
@@ -86,6 +91,7 @@ _HAN_REPORT = pattern(
 _HAN_BETWEEN = pattern(r"[\s、，,;；]+|(?:实习|特约)?(?:记者|通讯员|記者|通訊員|摄影)")
 _HAN_OWN = frozenset(("本报", "本報", "本刊", "本网", "本網", "本台", "本社", "我报", "本报讯", "特约", "实习", "见习"))
 _STROKES = frozenset("/-–—")
+_OPENING, _CLOSING = tuple("(（[【"), tuple(")）]")
 _LONE_WORD_OUTLET = pattern(r"^[^\W\d_][\w.'’-]+$")
 
 
@@ -110,14 +116,14 @@ def read_names(text: str) -> Byline:
     if is_nobody(text):
         return Byline(authors=())
     words = text.strip(" ■●◆▲★□○")
-    chinese = _HAN_REPORTER.match(words) or _HAN_REPORT.match(words)
+    chinese = None if words.isascii() else _HAN_REPORTER.match(words) or _HAN_REPORT.match(words)
     if chinese:
         names = [name for name in _HAN_BETWEEN.split(chinese["names"]) if name]
         outlet = chinese["outlet"] if chinese["outlet"] not in _HAN_OWN else None
         return Byline(authors=_people(names), outlet=outlet or None)
     outlets: list[str] = []
     words = _ASIDE.sub("", _ASIDE.sub("", by_word(words) or words))
-    first = _BRACKETED_FIRST.match(words)
+    first = _BRACKETED_FIRST.match(words) if words.startswith(_OPENING) else None
     if first and not named_address(words):
         outlets.append(first["outlet"])
         words = first["rest"]
@@ -142,7 +148,7 @@ def read_names(text: str) -> Byline:
 
 def is_reporter(text: str) -> bool:
     """Whether a Chinese text names reporters by their job: "本报记者 李明"."""
-    return bool(_HAN_REPORTER.match(text.strip()))
+    return not text.isascii() and bool(_HAN_REPORTER.match(text.strip()))
 
 
 def _organization(name: str) -> str | None:
@@ -168,7 +174,7 @@ def _pieces(words: str, outlets: list[str]) -> Iterator[_Piece]:
         yield _Piece(words=words, mark="")
         return
     place, mark = 0, ""
-    for found in (*_JOINER.finditer(words), None):
+    for found in (*_joiners(words), None):
         if found and _within_brackets_or_address(words, found.start()):
             continue
         written = words[place : found.start() if found else len(words)]
@@ -176,6 +182,13 @@ def _pieces(words: str, outlets: list[str]) -> Iterator[_Piece]:
             yield _piece(_without_stop(part.strip()), "with" if number else mark, outlets)
         if found:
             place, mark = found.end(), found["mark"].strip().casefold().replace("／", "/")
+
+
+def _joiners(words: str) -> Iterator[re.Match[str]]:
+    """Where the parts of a byline are joined."""
+    if words.isascii() and not _MAY_JOIN.search(words):
+        return iter(())
+    return _JOINER.finditer(words)
 
 
 def _without_stop(part: str) -> str:
@@ -193,7 +206,7 @@ def _within_brackets_or_address(words: str, place: int) -> bool:
 def _piece(words: str, mark: str, outlets: list[str]) -> _Piece:
     """One part, without what does not belong to a name."""
     words = _without_job(_without_brackets(words, outlets), outlets)
-    meant = _FOR.search(words)
+    meant = _FOR.search(words) if _may_say_for(words) else None
     if meant and (not meant["outlet"].islower() or is_organization(meant["outlet"])):
         outlets.append(meant["outlet"])
         words = words[: meant.start()]
@@ -207,9 +220,14 @@ def _piece(words: str, mark: str, outlets: list[str]) -> _Piece:
     return _Piece(words=words.strip(" ,，-–—"), mark=mark, placed=placed is not None)
 
 
+def _may_say_for(words: str) -> bool:
+    lower = words.lower()
+    return not words.isascii() or any(word in lower for word in ("for", "pour", "para", "special", "exclusive"))
+
+
 def _without_brackets(words: str, outlets: list[str]) -> str:
     """A name without the outlet, the place or the job in brackets behind it: "Jane Roe (AFP)", "AFP (Jane Roe)"."""
-    bracketed = _BRACKETED.match(words)
+    bracketed = _BRACKETED.match(words) if words.rstrip().endswith(_CLOSING) else None
     if bracketed is None:
         return words
     inside = _STAFF.sub("", _WITH.sub("", f" {bracketed['inside']}").strip())
@@ -227,10 +245,12 @@ def _without_brackets(words: str, outlets: list[str]) -> str:
 
 def _without_job(words: str, outlets: list[str]) -> str:
     """A name without the job and the outlet before it, or the job behind it: "CNN's Jane Roe", "Jane Roe Editor"."""
-    possessive = _POSSESSIVE.match(words)
+    possessive = _POSSESSIVE.match(words) if "'s" in words or "’s" in words else None
     if possessive and is_outlet_behind_name(possessive["outlet"]):
         outlets.append(possessive["outlet"])
         words = possessive["name"]
+    if not _may_tell_job(words):
+        return words
     leading = leading_outlet(words)
     if leading and _JOB_BEFORE.match(leading[1]):
         outlets.append(leading[0])
@@ -238,6 +258,12 @@ def _without_job(words: str, outlets: list[str]) -> str:
     words = _JOB_BEFORE.sub("", words)
     behind = _JOB_BEHIND.match(words)
     return behind["name"] if behind and not leading and not is_organization(behind["name"]) else words
+
+
+def _may_tell_job(words: str) -> bool:
+    """Whether `_JOB_BEFORE` or `_JOB_BEHIND` can find something; nearly every name is told here."""
+    lower = words.lower()
+    return not words.isascii() or any(job in lower for job in _JOBS)
 
 
 def _joined(pieces: list[_Piece]) -> Iterator[_Piece]:

@@ -25,7 +25,7 @@ from feedwright.normalize.attribution.labels import (
 from feedwright.normalize.attribution.outlets import is_group, is_organization
 from feedwright.normalize.attribution.people import are_names, merged
 from feedwright.normalize.attribution.places import is_place
-from feedwright.normalize.attribution.rights import COPYRIGHT_SIGN, read_rights
+from feedwright.normalize.attribution.rights import copyright_sign, read_rights
 from feedwright.normalize.timestamps import find_timestamps
 from feedwright.patterns import pattern
 
@@ -48,6 +48,7 @@ _FURNISHED = pattern(r"^(?P<name>\S*[\u3400-\u9fff][社网網報报台刊])\s+[\
 """A Chinese source with a page's own words behind it: "新华网 参与互动"."""
 _EDGES = " \t\u3000|｜,，;；:：-–—·"
 _BRACKETS = "()（）[]【】"
+_OPENING, _CLOSING = tuple("(（[【"), tuple(")）>\n")
 
 
 class Credits(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,12 +113,11 @@ def _read(text: str, unlabelled: Role | None) -> Credits:
 
 def _unlabelled(words: str, unlabelled: Role | None, said: Credits) -> tuple[Role | None, str]:
     """(role, words) of a part that no label announces."""
-    bracketed = _BRACKETED.match(words)
+    bracketed = _bracketed(words)
     if bracketed:
         return ("author" if is_reporter(bracketed["inside"]) else "source"), bracketed["inside"]
     if unlabelled == "author":
-        beside = is_place(words) or _READING_TIME.search(words) or (is_group(words) and not is_organization(words))
-        if said.authors and beside:
+        if said.authors and _is_beside_names(words):
             return "other", words
         return ("source" if said.authors and "@" not in words and not _signs_itself(said) else "author"), words
     named = english_by(words) if unlabelled is None else by_word(words)
@@ -127,6 +127,15 @@ def _unlabelled(words: str, unlabelled: Role | None, said: Credits) -> tuple[Rol
         return "source", named
     # a name of an outlet may begin so, too: "By the Sea"
     return ("author" if unlabelled is None or are_names(read_names(words).authors) else unlabelled), words
+
+
+def _is_beside_names(words: str) -> bool:
+    """Whether a part behind names tells of a place, a time to read or a desk."""
+    return bool(is_place(words) or _READING_TIME.search(words)) or (is_group(words) and not is_organization(words))
+
+
+def _bracketed(words: str) -> re.Match[str] | None:
+    return _BRACKETED.match(words) if words.startswith(_OPENING) else None
 
 
 def _signs_itself(said: Credits) -> bool:
@@ -147,12 +156,12 @@ def _without_times(text: str) -> str:
 
 def _parts(text: str) -> Iterator[str]:
     """The parts of a line: between separators, and from one label to the next."""
-    for chunk in _SEPARATOR.split(with_colons(text)):
-        inner = _BRACKETED.match(chunk.strip())
+    for chunk in _chunks(with_colons(text)):
+        inner = _bracketed(chunk.strip())
         if inner and (label_of(inner["inside"]) or phrase_of(inner["inside"])):
             chunk = inner["inside"]  # noqa: PLW2901 - the brackets say nothing
         starts = {0, *starts_in(chunk)}
-        sign = COPYRIGHT_SIGN.search(chunk)
+        sign = copyright_sign(chunk)
         if sign and read_rights(chunk[: sign.start()]) is None:
             starts.add(sign.start())
         ordered = sorted(starts)
@@ -160,6 +169,13 @@ def _parts(text: str) -> Iterator[str]:
             part = _trimmed(chunk[start:end])
             if part:
                 yield part
+
+
+def _chunks(text: str) -> list[str]:
+    """What stands between the separators of a line."""
+    if text.isascii() and text.isprintable() and "|" not in text and "   " not in text:
+        return [text]
+    return _SEPARATOR.split(text)
 
 
 def _trimmed(part: str) -> str:
@@ -179,7 +195,7 @@ def _trimmed(part: str) -> str:
 
 def _labelled(part: str) -> tuple[Role | Literal["nameless"] | None, str]:
     """What the label of a part says it is, and the words behind it."""
-    inner = _BRACKETED.match(part)
+    inner = _bracketed(part)
     text = inner["inside"] if inner and (label_of(inner["inside"]) or spoken_label(inner["inside"])) else part
     found = label_of(text)
     if found and text[found.end() : found.end() + 1] not in set(",，;；、"):
@@ -223,18 +239,18 @@ def _with_editors(said: Credits, words: str) -> Credits:
 def _with_source(said: Credits, words: str) -> Credits:
     if is_reporter(words):
         return _with_authors(said, words)
-    via = _VIA.match(words) or _WITH.match(words)
+    via = _with_helper(words)
     name = (via["name"] if via else words).strip(_EDGES)
-    bracketed = _BRACKETED.match(name)
+    bracketed = _bracketed(name)
     name = (bracketed["inside"] if bracketed else name).strip(" \"“”„'")
-    linked = _LINKED.match(name)
+    linked = _LINKED.match(name) if name.endswith(_CLOSING) else None
     url = None
     if linked:
         name = linked["marked"] or linked["name"]
         url = linked["target"] or linked["url"]
     if name.endswith(("。", ".")) and not re.search(r"(?:\b[^\W\d_]\.){2}$|\b(?:Inc|Ltd|Co|Corp)\.$", name):
         name = name[:-1]
-    furnished = _FURNISHED.match(name)
+    furnished = None if name.isascii() else _FURNISHED.match(name)
     name = furnished["name"] if furnished else name
     if not name:
         return said
@@ -244,6 +260,14 @@ def _with_source(said: Credits, words: str) -> Credits:
         source_url=said.source_url or (_absolute(url) if url and not said.source else None),
         via=said.via or (via["via"].rstrip(".。") if via else None),
     )
+
+
+def _with_helper(words: str) -> re.Match[str] | None:
+    """An outlet and who passed its text on, or helped: "Le Figaro avec AFP"."""
+    lower = words.lower()
+    if words.isascii() and not any(word in lower for word in ("via", "through", "with", "avec", "mit")):
+        return None
+    return _VIA.match(words) or _WITH.match(words)
 
 
 def _absolute(url: str) -> str:

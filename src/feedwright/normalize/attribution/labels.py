@@ -195,8 +195,22 @@ def role_of_work(phrase: re.Match[str]) -> Role:
     return next((role for role, words in _DONE.items() if words.match(phrase["work"])), "other")
 
 
+_FIRST_WORDS = frozenset(
+    ("this", "was", "is", "has", "originally", "first", "republished", "reposted", "reprinted", "reproduced", "taken",
+     "syndicated", "via", "distributed", "courtesy", "from", "as", "autor", "autora", "autoren", "autorin", "auteur",
+     "author", "source", "aus", "by", "par", "por", "door", "von", "av", "af", "di", "oleh")
+)  # fmt: skip
+"""With which an ASCII text begins that says a role without a colon, or begins with "by"."""
+
+
+def _may_say_a_role(text: str) -> bool:
+    return not text.isascii() or text.partition(" ")[0].lower() in _FIRST_WORDS or not text.isprintable()
+
+
 def spoken_label(text: str) -> tuple[Role, str] | None:
     """The role that a text's first words say without a colon, and what follows: "Courtesy of NASA" gives its via."""
+    if not _may_say_a_role(text):
+        return None
     told = _TOLD.match(text)
     if told:
         roles: tuple[Role, ...] = ("reprint", "via", "source", "author")
@@ -212,11 +226,13 @@ def spoken_label(text: str) -> tuple[Role, str] | None:
 
 def english_by(text: str) -> str | None:
     """What follows "By" at the start of a text; None when it starts otherwise."""
-    found = re.match(r"by\s+(?=\S)", text, re.IGNORECASE)
-    return text[found.end() :] if found else None
+    rest = text[2:].lstrip()
+    return rest if text[:2].lower() == "by" and rest and text[2].isspace() else None
 
 
 def by_word(text: str) -> str | None:
     """What follows a preposition that means "by" in the language of a byline; None when the text starts with none."""
+    if not _may_say_a_role(text):
+        return None
     found = _PREPOSITION.match(text) or _PREPOSITION_OR_NAME.match(text)
     return text[found.end() :] if found else None

@@ -62,7 +62,10 @@ _NOT_A_LETTER = pattern(r"[^\w\s./'-]|(?<=[A-Z])\.(?=[A-Z]\b)")
 
 def folded(name: str) -> str:
     """`name` as it is looked up: "The ASSOCIATED PRESS " and "Associated Press" are one."""
-    return " ".join(_NOT_A_LETTER.sub("", name).casefold().split()).removeprefix("the ").rstrip(".")
+    plain = name.isascii() and name.replace(" ", "").isalnum()
+    return (
+        " ".join((name if plain else _NOT_A_LETTER.sub("", name)).casefold().split()).removeprefix("the ").rstrip(".")
+    )
 
 
 @cache
@@ -105,7 +108,7 @@ def is_organization(name: str) -> bool:
     """Whether a name by itself is an organization's: a known one, a domain, or with a word that only those bear."""
     if "@" in name or is_group(name):
         return False
-    return bool(is_known_outlet(name) or _DOMAIN.match(name) or _NAMES_FOR_ITSELF.search(name))
+    return bool(is_known_outlet(name) or ("." in name and _DOMAIN.match(name)) or _NAMES_FOR_ITSELF.search(name))
 
 
 def is_outlet_behind_name(name: str) -> bool:

@@ -55,13 +55,13 @@ def named_person(text: str) -> Person | None:
 
     An address without a name becomes the name.
     """
-    words = _PRONOUNS.sub("", text).strip(" \"“”'„■●◆▲★□○")
-    page = _ADDRESS.search(words)
+    words = (_PRONOUNS.sub("", text) if "/" in text else text).strip(" \"“”'„■●◆▲★□○")
+    page = _ADDRESS.search(words) if "://" in words else None
     if page:
         words = words[: page.start()]
-    addressed = _NAME_AND_EMAIL.match(words) or _EMAIL_AND_NAME.match(words) or _NAME_THEN_EMAIL.match(words)
+    addressed = _addressed(words) if "@" in words else None
     email = addressed["email"] if addressed else None
-    name = (addressed["name"] or "") if addressed else _HANDLE.sub("", words)
+    name = (addressed["name"] or "") if addressed else _HANDLE.sub("", words) if "@" in words else words
     name = _AT.sub("", name) if email else name
     name = settled_case(_without_job(name.strip(" \"“”'„,，:：")))
     if is_nobody(name):
@@ -69,6 +69,11 @@ def named_person(text: str) -> Person | None:
     if not name and email is None:
         return None
     return Person(name=Text(name or email or ""), email=email, url=page["url"] if page else None)
+
+
+def _addressed(words: str) -> re.Match[str] | None:
+    """A name with an e-mail address, or such an address alone."""
+    return _NAME_AND_EMAIL.match(words) or _EMAIL_AND_NAME.match(words) or _NAME_THEN_EMAIL.match(words)
 
 
 def is_nobody(name: str) -> bool:
@@ -82,7 +87,7 @@ def are_names(people: Iterable[Person]) -> bool:
 
 
 def _is_name(name: str) -> bool:
-    if _EAST_ASIAN.search(name):
+    if not name.isascii() and _EAST_ASIAN.search(name):
         return len(name.replace(" ", "")) <= 12
     words = re.findall(r"[^\W\d_]\S*", name)
     cased = all(not word[0].islower() or word in _PARTICLES or "@" in word for word in words)
@@ -122,6 +127,8 @@ def _owner(email: str, people: list[Person]) -> Person | None:
 
 def split_han_names(text: str) -> list[str]:
     """Chinese names with spaces between them: "李明 王伟" is two; "山田 太郎" is one Japanese name and stays."""
+    if text.isascii():
+        return [text]
     words = [word for word in text.split() if word not in {"文", "报道", "报导", "報導"}]
     if len(words) > 1 and all(_HAN_NAME.match(word) and word[0] in CHINESE_SURNAMES for word in words):
         return words
@@ -130,6 +137,8 @@ def split_han_names(text: str) -> list[str]:
 
 def _without_job(name: str) -> str:
     """A Korean, Japanese or Chinese name without the "reporter" behind it."""
+    if name.isascii():
+        return name
     found = _KOREAN_JOB.match(name) or _JAPANESE_JOB.match(name) or _CHINESE_JOB.match(name)
     return found["name"] if found else name
 
@@ -140,14 +149,18 @@ def settled_case(name: str) -> str:
     Organizations of capitals (AP, BBC TV) stay, and so do initials.
     """
     words = name.split()
-    shouted = re.sub(r"\bMa?c(?=[A-Z])", "MAC", name).isupper()
-    if len(words) < 2 or not shouted or is_known_outlet(name) or is_group(" ".join(words[1:])):
+    if len(words) < 2 or not _is_shouted(name) or is_known_outlet(name) or is_group(" ".join(words[1:])):
         return name
     whole = [word for word in words if "." not in word and not SUFFIX.match(word)]
     short = all(len(word) <= 3 for word in whole)
     if short and any(is_known_outlet(word) or not re.search(r"[AEIOUYÀ-Ý]", word) for word in whole):
         return name
     return " ".join(_cased(word, first=place == 0) for place, word in enumerate(words))
+
+
+def _is_shouted(name: str) -> bool:
+    """Whether a name is in capitals, but for the small letters of "McDONALD"."""
+    return name.isupper() or ("c" in name and re.sub(r"\bMa?c(?=[A-Z])", "MAC", name).isupper())
 
 
 def _cased(word: str, *, first: bool) -> str:

@@ -30,9 +30,7 @@ _MARK = pattern(
     rf"|^\s*copyright\s*$|\bcrown copyright\b|{_RESERVED}|{_LICENCE}",
     re.IGNORECASE,
 )
-COPYRIGHT_SIGN = pattern(r"[©ⓒ℗]|\(c\)\s*(?=(?:19|20)\d{2})|\bcopyright\s+(?=[©(]|(?:19|20)\d{2})", re.IGNORECASE)
-"""Where a copyright line begins when other words stand before it: "Jane Roe © 2018 AFP"."""
-
+_COPYRIGHT_SIGN = pattern(r"[©ⓒ℗]|\(c\)\s*(?=(?:19|20)\d{2})|\bcopyright\s+(?=[©(]|(?:19|20)\d{2})", re.IGNORECASE)
 _YEARS = r"(?:19|20)\d{2}(?:\s*[-–—/,~]\s*(?:(?:19|20)?\d{2}\b|present|now))*"
 _NOISE = pattern(
     rf"[©ⓒ℗]|\(c\)|\bcopyright\b|\bby\b(?=\s)|{_YEARS}|저작권자|著作権者|著作权归|\bno part of\b.*|无断.*|未经.*|"
@@ -46,6 +44,11 @@ _END = pattern(r"(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)(?<!\b[A-Z])[.。](?:\s
 _EDGES = " .。,，;；:：|-–—、"
 
 
+_SIGNS = ("(c)", "copyright", "right", "recht", "droits", "derechos", "diritti", "riservata", "direitos", "rettigheter",
+          "fenntartva", "drepturile", "hak cipta", "cc", "creative", "public domain", "licen")  # fmt: skip
+"""Of which an ASCII text in lower case must have one to be about rights."""
+
+
 class Rights(msgspec.Struct, frozen=True, kw_only=True):
     """A copyright line and whom it names."""
 
@@ -56,9 +59,19 @@ class Rights(msgspec.Struct, frozen=True, kw_only=True):
 def read_rights(text: str) -> Rights | None:
     """The copyright or the licence that a line states; None when it states none."""
     line = " ".join(text.split())
-    if len(line) > 400 or not _MARK.search(line):
+    if len(line) > 400 or not _may_state_rights(line) or not _MARK.search(line):
         return None
     rest = _NOISE.sub(" ", line).strip(_EDGES)
     first = _END.split(rest, maxsplit=1)[0].strip(_EDGES)
     named = " ".join(first.split())
     return Rights(line=line, holder=named if 1 < len(named) <= 80 and "://" not in named else None)
+
+
+def copyright_sign(text: str) -> re.Match[str] | None:
+    """Where a copyright line begins when other words stand before it: "Jane Roe © 2018 AFP"."""
+    return _COPYRIGHT_SIGN.search(text) if _may_state_rights(text) else None
+
+
+def _may_state_rights(text: str) -> bool:
+    lower = text.lower()
+    return not text.isascii() or any(sign in lower for sign in _SIGNS)
