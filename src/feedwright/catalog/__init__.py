@@ -1,6 +1,6 @@
 """What is known of a site's records and articles, kept between builds; deleting it is always safe."""
 
-from feedwright.catalog.catalog import Catalog, KeptFeed
+from feedwright.catalog.catalog import Catalog, KeptFeed, checking_of
 from feedwright.catalog.duplicates import LeftOut
 from feedwright.catalog.rows import (
     DAY_ORDERS,
@@ -28,6 +28,7 @@ __all__ = [
     "Window",
     "article_digest",
     "article_row",
+    "checking_of",
     "decoded_rows",
     "encoded_rows",
     "file_row",

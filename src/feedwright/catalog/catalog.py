@@ -9,7 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from feedwright.catalog.database import Database
+from feedwright.catalog.checksum import Checking
+from feedwright.catalog.database import FILE, Database
 from feedwright.catalog.doubles import Doubles, Marks
 from feedwright.catalog.duplicates import LeftOut, duplicates
 from feedwright.catalog.questions import PUBLIC, Question, closed, listed, withdrawn
@@ -29,24 +30,30 @@ class KeptFeed(NamedTuple):
     payload: bytes
 
 
-def _file_values(row: FileRow) -> tuple[object, ...]:
-    return (row.path, row.part, row.digest, row.day_orders, row.worst, row.notes, row.findings)
+def checking_of(folder: Path) -> Checking:
+    """Begin to check the catalog in `folder`, before it is opened."""
+    return Checking(folder / FILE)
 
 
 class Catalog:
     """All records and articles of a site, in a database that the next build finds again."""
 
-    def __init__(self, folder: Path | None, fingerprint: bytes) -> None:
-        """Open the catalog in `folder`; None: in memory. See `Database` for `fingerprint`."""
-        self._database = Database(folder, fingerprint)
+    def __init__(self, folder: Path | None, fingerprint: bytes, checking: Checking | None = None) -> None:
+        """Open the catalog in `folder`; None: in memory. See `Database` for `fingerprint` and `checking`."""
+        self._database = Database(folder, fingerprint, checking)
         self._sql = self._database.connection
-        row = self._sql.execute("SELECT value FROM facts WHERE name = 'read_at'").fetchone()
-        self._read_at = int(row[0]) if row else 0
+        self._read_at = self._number("read_at")
+        self._latest = self._number("latest")  # the last time that an article was published or updated, or later
         self._opened_at = time.time_ns()
         self._empty = self._database.fresh
         self._doubles = Doubles(self._sql)
         self._sections: list[str] | None = None
         self._key = int(self._sql.execute("SELECT coalesce(max(key), 0) FROM articles").fetchone()[0])
+
+    def _number(self, name: str) -> int:
+        """A fact that is a number; 0 where it is not known."""
+        row = self._sql.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return int(row[0]) if row else 0
 
     def __enter__(self) -> Self:
         self._database.__enter__()
@@ -93,9 +100,16 @@ class Catalog:
         for row in rows:
             for article, found in row.articles:
                 self._key += 1
+                self._latest = max(self._latest, article.published, article.updated)
                 articles.append((self._key, *article[1:]))
                 terms += [(*term, article.published, article.id, self._key) for term in found]
-        self._sql.executemany(f"INSERT INTO files VALUES (?{', ?' * 6})", [_file_values(row) for row in rows])
+        self._sql.executemany(
+            "INSERT INTO files VALUES (?, ?, ?, ?)", [(row.path, row.part, row.digest, row.day_orders) for row in rows]
+        )
+        self._sql.executemany(
+            "INSERT INTO findings VALUES (?, ?, ?, ?, ?)",
+            [(row.path, row.part, row.worst, row.notes, row.findings) for row in rows if row.findings],
+        )
         self._sql.executemany(
             "INSERT INTO beside VALUES (?, ?, ?, ?)", [(row.path, *each) for row in rows for each in row.beside]
         )
@@ -111,6 +125,7 @@ class Catalog:
         """Say that every record is in, after some were read anew: now come the questions."""
         self.index()
         self._sql.execute("INSERT OR REPLACE INTO facts VALUES ('read_at', ?)", (self._opened_at,))
+        self._sql.execute("INSERT OR REPLACE INTO facts VALUES ('latest', ?)", (self._latest,))
         self._doubles.settle()
         self._sections = None
 
@@ -121,7 +136,8 @@ class Catalog:
                 continue
             gone = self._sql.execute("SELECT id, url, canonical, story FROM articles WHERE file = ?", (path,))
             self._doubles.note(map(Marks._make, gone))
-            self._sql.execute("DELETE FROM beside WHERE file = ?", (path,))
+            for table in ("beside", "findings"):
+                self._sql.execute(f"DELETE FROM {table} WHERE file = ?", (path,))
             self._sql.execute("DELETE FROM terms WHERE key IN (SELECT key FROM articles WHERE file = ?)", (path,))
             self._sql.execute("DELETE FROM articles WHERE file = ?", (path,))
 
@@ -159,8 +175,8 @@ class Catalog:
 
     def findings(self, *, notes: bool) -> Iterator[Finding]:
         """What was found in the records, in the order of their paths; mere information only with `notes`."""
-        worst = 0 if notes else 1  # the latter as the index has it
-        rows = self._sql.execute(f"SELECT findings FROM files WHERE worst > {worst} ORDER BY path, part")
+        worst = 0 if notes else 1  # the latter as the index has it, which the plus signs keep from being passed over
+        rows = self._sql.execute(f"SELECT payload FROM findings WHERE worst > {worst} ORDER BY +file, +part")
         for finding in chain.from_iterable(findings_of(row[0]) for row in rows):
             if notes or finding.severity != "info":
                 yield finding
@@ -168,7 +184,7 @@ class Catalog:
     @property
     def notes(self) -> int:
         """How many findings are mere information."""
-        return int(self._sql.execute("SELECT coalesce(sum(notes), 0) FROM files WHERE notes > 0").fetchone()[0])
+        return int(self._sql.execute("SELECT coalesce(sum(notes), 0) FROM findings WHERE notes > 0").fetchone()[0])
 
     # Articles
 
@@ -231,6 +247,8 @@ class Catalog:
 
     def ahead(self, *, now: int) -> Iterator[Listed]:
         """The articles that were published or updated after now, by what they say, in the order of their records."""
+        if self._latest <= now:  # which is so nearly always, and to look at every article takes its time
+            return iter(())
         ahead = "(published > :now OR updated > :now) AND opens IS NOT NULL"
         sql = f"SELECT {_LISTED} FROM articles WHERE {ahead} ORDER BY file, line"
         return map(Listed._make, self._sql.execute(sql, {"now": now}))

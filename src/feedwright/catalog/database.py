@@ -3,21 +3,21 @@
 import contextlib
 import os
 import sqlite3
-import zlib
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from feedwright.catalog.checksum import Checking, checksum
+
 FILE = "catalog.sqlite"
 _CHECKSUM = "catalog.crc32"
 _LOCK = "lock"
-_READ_SIZE = 1 << 20
 _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE files (
-    path TEXT, part INTEGER, digest BLOB, day_orders INTEGER, worst INTEGER, notes INTEGER, findings BLOB,
-    PRIMARY KEY (path, part)
+    path TEXT, part INTEGER, digest BLOB, day_orders INTEGER, PRIMARY KEY (path, part)
 ) WITHOUT ROWID;
+CREATE TABLE findings (file TEXT, part INTEGER, worst INTEGER, notes INTEGER, payload BLOB);
 CREATE TABLE beside (file TEXT, path TEXT, size INTEGER, mtime_ns INTEGER);
 CREATE TABLE articles (
     key INTEGER PRIMARY KEY, file TEXT, line INTEGER, id TEXT, section TEXT, published INTEGER, updated INTEGER,
@@ -30,9 +30,10 @@ CREATE TABLE contents (digest BLOB PRIMARY KEY, composed INTEGER, payload BLOB) 
 CREATE TABLE feeds (path TEXT PRIMARY KEY, fingerprint BLOB, payload BLOB) WITHOUT ROWID;
 """
 _INDEXES = """
-CREATE INDEX files_by_worst ON files (worst) WHERE worst > 1;
 CREATE INDEX files_by_day_orders ON files (day_orders) WHERE day_orders > 0;
-CREATE INDEX files_by_notes ON files (notes) WHERE notes > 0;
+CREATE INDEX findings_by_file ON findings (file);
+CREATE INDEX findings_by_worst ON findings (worst) WHERE worst > 1;
+CREATE INDEX findings_by_notes ON findings (notes) WHERE notes > 0;
 CREATE INDEX beside_by_file ON beside (file);
 CREATE INDEX articles_by_file ON articles (file);
 CREATE INDEX articles_by_id ON articles (id);
@@ -56,14 +57,15 @@ class Database:
     nothing.
     """
 
-    def __init__(self, folder: Path | None, fingerprint: bytes) -> None:
+    def __init__(self, folder: Path | None, fingerprint: bytes, checking: Checking | None = None) -> None:
+        """`checking` is that of the file in `folder`, where somebody has begun it."""
         self.word: str | None = None
         self.fresh = True  # nothing was known before this build
         self._indexed = False
         self._folder = folder
         self._lock: int | None = None
         try:
-            self.connection = self._open(fingerprint)
+            self.connection = self._open(fingerprint, checking)
         except (OSError, sqlite3.DatabaseError) as error:
             self.word = f"{folder} cannot be used, so the next build starts from nothing: {error}."
             self._in_memory(fingerprint)
@@ -88,7 +90,7 @@ class Database:
                 (self._folder / FILE).unlink(missing_ok=True)  # half a catalog, of which nobody needs to hear
         if kind is None and changed and self._folder is not None:
             with contextlib.suppress(OSError):
-                (self._folder / _CHECKSUM).write_text(f"{_checksum(self._folder / FILE):08x}\n", encoding="ascii")
+                (self._folder / _CHECKSUM).write_text(f"{checksum(self._folder / FILE):08x}\n", encoding="ascii")
         self._unlock()
 
     def index(self) -> None:
@@ -98,7 +100,7 @@ class Database:
                 self.connection.execute(statement)
             self._indexed = True
 
-    def _open(self, fingerprint: bytes) -> sqlite3.Connection:
+    def _open(self, fingerprint: bytes, checking: Checking | None) -> sqlite3.Connection:
         folder = self._folder
         if folder is None:
             return _new(":memory:", fingerprint)
@@ -108,7 +110,7 @@ class Database:
             return _new(":memory:", fingerprint)
         file = folder / FILE
         if file.exists():
-            kept = _kept(file, folder / _CHECKSUM, fingerprint)
+            kept = _kept(file, folder / _CHECKSUM, fingerprint, checking or Checking(file))
             if isinstance(kept, sqlite3.Connection):
                 self.fresh = False
                 return kept
@@ -144,13 +146,14 @@ class Database:
             self._lock = None
 
 
-def _kept(file: Path, note: Path, fingerprint: bytes) -> sqlite3.Connection | str | None:
+def _kept(file: Path, note: Path, fingerprint: bytes, checking: Checking) -> sqlite3.Connection | str | None:
     """The catalog as the last build left it; else what is wrong with it, or None where other rows are called for."""
+    checking.wait()
     try:
         noted = int(note.read_text(encoding="ascii"), 16)
     except (OSError, ValueError):
         return f"{file} was left by a build that did not end, or is not ours; it is made anew."
-    if _checksum(file) != noted:
+    if not checking.matches(noted):
         return f"{file} is damaged; it is made anew."
     connection = sqlite3.connect(file, isolation_level=None)
     try:
@@ -174,12 +177,3 @@ def _new(file: Path | str, fingerprint: bytes) -> sqlite3.Connection:
     connection.executescript(_SCHEMA)
     connection.execute("INSERT INTO facts VALUES ('fingerprint', ?)", (fingerprint,))
     return connection
-
-
-def _checksum(file: Path) -> int:
-    """CRC-32 of the file: it keeps nobody out, it tells a damaged file from a whole one."""
-    checksum = 0
-    with file.open("rb") as stream:
-        while part := stream.read(_READ_SIZE):
-            checksum = zlib.crc32(part, checksum)
-    return checksum

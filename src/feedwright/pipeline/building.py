@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from feedwright.catalog import Catalog
+from feedwright.catalog import Catalog, checking_of
 from feedwright.errors import PublishError
 from feedwright.model import Finding, Listed
 from feedwright.pipeline.beside import Beside, render_beside
@@ -130,13 +130,14 @@ def build(  # noqa: PLR0913 - one for each thing that a person may want otherwis
 
 def _build(folder: Path, options: _Options) -> Build:
     watch = Watch()
+    checking = checking_of(folder / CATALOG_FOLDER)
     content = read_content(folder)
     demand_records(content)
     _demand_apart(options.output, content.site.content)
     watch.stage("find")
     with (
         Workers(content.site, options.jobs, prepare=_load_stages) as workers,
-        Catalog(folder / CATALOG_FOLDER, _fingerprint(content.site)) as catalog,
+        Catalog(folder / CATALOG_FOLDER, _fingerprint(content.site), checking) as catalog,
     ):
         reading = read_changed(content.found.files, catalog, workers)
         watch.stage("read")
