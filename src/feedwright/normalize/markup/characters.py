@@ -28,6 +28,7 @@ _SUSPECT = pattern(f"[{_OFFENDING}]")
 _BEYOND = pattern(r"[\U00010000-\U0010ffff]")
 _SUSPECT_BEYOND = pattern(f"[{_OFFENDING_BEYOND}]")
 _ANY_SUSPECT = pattern(rf"[\ud800-\udbff][\udc00-\udfff]|[{_OFFENDING}{_OFFENDING_BEYOND}]")
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\n\t"
 _BIDI = pattern("[\u202a-\u202e\u2066-\u2069]")
 _CLOSER = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
 _OVERRIDES = "\u202d\u202e"
@@ -82,12 +83,19 @@ def clean_characters(text: str) -> CleanText:
     Form feeds and vertical tabs become line ends. C1 controls become what Windows-1252 means by them, as HTML has it,
     for that is what they were before somebody decoded them wrongly. Other offending characters are taken out.
     """
-    if text.replace("\n", "").isprintable():
-        return CleanText(text=Text(text))  # nearly every text: a fifth of the time that the search takes
+    if _is_plain(text):
+        return CleanText(text=Text(text))
     beyond = not text.isascii() and _BEYOND.search(text) and _SUSPECT_BEYOND.search(text)
     if not beyond and not _SUSPECT.search(text):
         return CleanText(text=Text(_line_ends(text)))
     return _without(text, _unbalanced(text) if _BIDI.search(text) else frozenset())
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text certainly has nothing to be changed; nearly every one is told here, in less time than a search."""
+    if text.isascii():
+        return not text.encode("ascii").translate(None, _PLAIN)
+    return text.replace("\n", "").isprintable()
 
 
 def _line_ends(text: str) -> str:

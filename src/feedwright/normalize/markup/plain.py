@@ -5,11 +5,13 @@ sense in running text: alternative texts and captions of pictures, the fallback 
 (ruby) beside the characters, footnote marks and the arrows that lead back from footnotes.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from feedwright.model import Text
 from feedwright.normalize.markup.characters import clean_characters
 from feedwright.normalize.markup.policy import DROPPED, names
+from feedwright.normalize.markup.simple import WITHOUT_END, Piece, simple_pieces
 from feedwright.normalize.markup.tree import Fragment, first_below, text_below
 from feedwright.patterns import pattern
 
@@ -25,7 +27,7 @@ _LISTS = frozenset({"dir", "menu", "ol", "ul"})
 _SILENT = DROPPED | names("audio embed figcaption iframe math noscript object rp rt rtc track video")
 _LINK = frozenset({"a"})
 _BACK = pattern(r"[\s↩↑⤴^\ufe0e\ufe0f]*")
-_ODD_SPACE = pattern(r"[\t\n\f\r]|  ")
+_ODD_SPACES = ("  ", "\n", "\t", "\f", "\r")
 _SPACES = pattern(r"[ \t\n\f\r]+")
 
 
@@ -34,10 +36,20 @@ def plain_text(html: str) -> Text:
     legal = clean_characters(html).text
     if "<" not in legal and "&" not in legal:
         return Text(_SPACES.sub(" ", legal).strip(" "))
+    pieces = None if "#" in legal else simple_pieces(legal)  # what leads back from a footnote has a `#`
+    if pieces is None:
+        return text_of_tree(legal)
     reader = _Reader()
-    fragment = Fragment(legal)
+    reader.read_pieces(pieces)
+    return reader.text
+
+
+def text_of_tree(html: str) -> Text:
+    """The same by way of the tree, for HTML of any kind with clean characters."""
+    reader = _Reader()
+    fragment = Fragment(html)
     reader.read(fragment.first)
-    return Text(clean_characters("".join(reader.pieces)).text)
+    return reader.text
 
 
 class _Reader:
@@ -50,6 +62,11 @@ class _Reader:
         self._marker = ""  # of a list item, before its first text
         self._lists: list[int | None] = []  # the number of the last item; None where items have none
         self._preformatted = 0
+
+    @property
+    def text(self) -> Text:
+        """What has been read."""
+        return Text(clean_characters("".join(self.pieces)).text)
 
     def read(self, node: "LexborNode | None") -> None:
         """Read `node`, everything below it and everything after it."""
@@ -65,20 +82,33 @@ class _Reader:
             if name == "-text":
                 self._text(node.text_content or "")
             elif name[0] not in "-!" and not _is_silent(node, name):
-                self._start(node, name)
+                self._start(name, node)
                 ends.append((following, name))
                 node = node.first_child
                 continue
             node = following
 
-    def _start(self, node: "LexborNode", tag: str) -> None:
+    def read_pieces(self, pieces: Iterable[Piece]) -> None:
+        """Read simple HTML."""
+        for tag, text in pieces:
+            if tag[0] == "/":
+                self._end(tag[1:])
+            elif tag in WITHOUT_END:
+                self._start(tag[:2])
+                self._end(tag[:2])
+            else:
+                self._start(tag)
+            if text:
+                self._text(_decoded(text) if "&" in text else text)
+
+    def _start(self, tag: str, node: "LexborNode | None" = None) -> None:
         self._edge(tag)
         if tag == "br":
             self._breaks = min(self._breaks + 1, 2)
         elif tag == "pre":
             self._preformatted += 1
         elif tag in _LISTS:
-            self._lists.append(_before_first(node.attributes.get("start")) if tag == "ol" else None)
+            self._lists.append(_before_first(node) if tag == "ol" else None)
         elif tag == "li":
             self._marker = self._next_marker()
         elif tag in {"td", "th"} and not self._breaks:
@@ -119,7 +149,10 @@ class _Reader:
                 self._flush()
                 self.pieces.append(text.strip("\n"))
             return
-        words = _SPACES.sub(" ", text) if _ODD_SPACE.search(text) else text
+        if text == "\n":  # what stands between most blocks
+            self._space = self._space or " "
+            return
+        words = _SPACES.sub(" ", text) if any(map(text.__contains__, _ODD_SPACES)) else text
         if words.startswith(" "):
             self._space = self._space or " "
         words = words.strip(" ")
@@ -136,9 +169,16 @@ class _Reader:
         self._breaks, self._space, self._marker = 0, "", ""
 
 
-def _before_first(start: str | None) -> int:
+def _before_first(node: "LexborNode | None") -> int:
     """The number before that of an ordered list's first item."""
+    start = None if node is None else node.attributes.get("start")
     return int(start) - 1 if start and start.isascii() and start.isdigit() and len(start) < 10 else 0
+
+
+def _decoded(text: str) -> str:
+    """Text of simple HTML without its entities."""
+    plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
+    return plain.replace("&amp;", "&")
 
 
 def _is_silent(node: "LexborNode", tag: str) -> bool:

@@ -28,6 +28,7 @@ from feedwright.normalize.markup.policy import (
 )
 from feedwright.normalize.markup.removals import TEXT_END, Removal, Removals
 from feedwright.normalize.markup.rewrite import linked_ids, rewrite
+from feedwright.normalize.markup.simple import simple_pieces
 from feedwright.normalize.markup.tree import Fragment
 from feedwright.normalize.markup.writer import Writer
 from feedwright.patterns import pattern
@@ -57,6 +58,22 @@ def clean_html(html: str, *, base_url: str, media: Callable[[str], str | None] |
     `media`, where given, is asked for each address of an image, audio or video as it is written, and answers with the
     URL under which that file is published, or None where it knows no better than `base_url`.
     """
+    simple = _simple(html)
+    if simple is not None:
+        return CleanHtml(html=simple)
+    return sanitized(html, base_url=base_url, media=media)
+
+
+def _simple(html: str) -> Html | None:
+    """HTML of which both steps would leave everything as it is; None where that is not certain."""
+    legal = clean_characters(html)
+    if legal.problems or simple_pieces(legal.text) is None:
+        return None
+    return Html(legal.text.replace("&quot;", '"').replace("<br />", "<br>").replace("<hr />", "<hr>"))
+
+
+def sanitized(html: str, *, base_url: str, media: Callable[[str], str | None] | None = None) -> CleanHtml:
+    """The same by way of the tree and the filter, for HTML of any kind."""
     writer = Writer(links=Links(base_url), media=media)
     written = _rewritten(html, writer)
     filtered = _filter().clean(written)
