@@ -216,6 +216,7 @@ def test_media_that_cannot_be_used_are_an_error(daily: Site, written: object) ->
         ("![](https://cdn.example/a_(1).png)", "https://cdn.example/a_(1).png"),
         ('<img src="https://cdn.example/a.png" width="640">', "https://cdn.example/a.png"),
         ("<img alt=x src=https://cdn.example/a.png>", "https://cdn.example/a.png"),
+        ('<IMG SRC="https://cdn.example/a.png">', "https://cdn.example/a.png"),
         ('{{< figure src="/images/port.jpg" alt="x" >}}', "https://daily.example/images/port.jpg"),
         ('<img src="https://count.example/p.gif" width="1" height="1">\n![x](ship.png)', PAGE + "ship.png"),
         ("![x](data:image/png;base64,AAAA)\n\n![x](ship.png)", PAGE + "ship.png"),

@@ -144,7 +144,7 @@ def _media(entry: MediaTable, field: str, site: Site, report: RecordReport, *, p
 def _lead_in_text(body: Body, site: Site, report: RecordReport, *, page: str) -> Media | None:
     """The first picture in the text; None when it has none. One that cannot be used is left to the text."""
     text = body.text[:_LEAD]
-    if "![" not in text and "<img" not in text and "{{" not in text:
+    if not _may_show(text):
         return None
     from html import unescape
 
@@ -163,6 +163,11 @@ def _lead_in_text(body: Body, site: Site, report: RecordReport, *, page: str) ->
         media = Media(url=url, type=_type_of(url), alt=alt)
         return media if file is None else _as_in_file(media, file, "body", report)
     return None
+
+
+def _may_show(text: str) -> bool:
+    """Whether there may be a picture in a text; to look for single characters first is quicker."""
+    return ("!" in text and "![" in text) or ("{" in text and "{{" in text) or ("<" in text and "<img" in text.lower())
 
 
 def _attributes(written: str) -> dict[str, str]:
