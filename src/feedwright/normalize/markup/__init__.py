@@ -10,10 +10,11 @@ from feedwright.normalize.markup.characters import CharacterProblem, CleanText, 
 from feedwright.normalize.markup.titles import LONGEST_TITLE, plain_title
 
 if TYPE_CHECKING:
+    from feedwright.normalize.markup.cleaned import CleanHtml
+    from feedwright.normalize.markup.cleaning import clean_html
     from feedwright.normalize.markup.markdown import render_markdown
     from feedwright.normalize.markup.plain import plain_text
     from feedwright.normalize.markup.removals import TEXT_END, Removal
-    from feedwright.normalize.markup.sanitize import CleanHtml, clean_html
     from feedwright.normalize.markup.summary import summarize
 
 __all__ = [
@@ -34,9 +35,9 @@ __all__ = [
 
 _HOMES = {
     "TEXT_END": "removals",
-    "CleanHtml": "sanitize",
+    "CleanHtml": "cleaned",
     "Removal": "removals",
-    "clean_html": "sanitize",
+    "clean_html": "cleaning",
     "plain_text": "plain",
     "render_markdown": "markdown",
     "summarize": "summary",

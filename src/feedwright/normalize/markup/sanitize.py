@@ -9,11 +9,10 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from feedwright.model import Html, Media
+from feedwright.model import Html
 from feedwright.normalize.markup.attributes import escape_text
 from feedwright.normalize.markup.characters import CleanText, clean_characters
+from feedwright.normalize.markup.cleaned import CleanHtml
 from feedwright.normalize.markup.links import Links
 from feedwright.normalize.markup.plain import plain_text
 from feedwright.normalize.markup.policy import (
@@ -26,9 +25,8 @@ from feedwright.normalize.markup.policy import (
     MAX_LENGTH,
     MEDIA_SCHEMES,
 )
-from feedwright.normalize.markup.removals import TEXT_END, Removal, Removals
+from feedwright.normalize.markup.removals import TEXT_END, Removals
 from feedwright.normalize.markup.rewrite import linked_ids, rewrite
-from feedwright.normalize.markup.simple import simple_pieces
 from feedwright.normalize.markup.tree import Fragment
 from feedwright.normalize.markup.writer import Writer
 from feedwright.patterns import pattern
@@ -43,37 +41,8 @@ _SRCSET = pattern(r"(?:https?://\S+(?: [0-9.]+[wx])?(?:, |\Z))+")
 _ADDRESSES = {"href": _LINK, "cite": _LINK, "src": _MEDIA, "poster": _MEDIA, "srcset": _SRCSET}
 
 
-class CleanHtml(msgspec.Struct, frozen=True, kw_only=True):
-    """An article's HTML made ready to publish."""
-
-    html: Html
-    removed: tuple[Removal, ...] = ()  # in the order in which they stood
-    images: tuple[Media, ...] = ()  # those that stay, in order, each address once; a thumbnail of a video counts
-
-
-def clean_html(html: str, *, base_url: str, media: Callable[[str], str | None] | None = None) -> CleanHtml:
-    """Sanitized HTML with absolute addresses from `html` of any kind and origin.
-
-    `base_url` is the article's own absolute URL: relative addresses are relative to it, and fragments lead into it.
-    `media`, where given, is asked for each address of an image, audio or video as it is written, and answers with the
-    URL under which that file is published, or None where it knows no better than `base_url`.
-    """
-    simple = _simple(html)
-    if simple is not None:
-        return CleanHtml(html=simple)
-    return sanitized(html, base_url=base_url, media=media)
-
-
-def _simple(html: str) -> Html | None:
-    """HTML of which both steps would leave everything as it is; None where that is not certain."""
-    legal = clean_characters(html)
-    if legal.problems or simple_pieces(legal.text) is None:
-        return None
-    return Html(legal.text.replace("&quot;", '"').replace("<br />", "<br>").replace("<hr />", "<hr>"))
-
-
 def sanitized(html: str, *, base_url: str, media: Callable[[str], str | None] | None = None) -> CleanHtml:
-    """The same by way of the tree and the filter, for HTML of any kind."""
+    """What `clean_html` promises, by way of the tree and the filter, for HTML of any kind."""
     writer = Writer(links=Links(base_url), media=media)
     written = _rewritten(html, writer)
     filtered = _filter().clean(written)
