@@ -16,9 +16,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from feedwright import TimestampError, parse_timestamp
 from feedwright.normalize.timestamps import find_timestamps, learn_day_first
+from feedwright.normalize.timestamps.iso import rfc3339
+from feedwright.normalize.timestamps.refusal import Refused
+from feedwright.site import zone as iana_zone
 
 Spelling = Callable[[dt.datetime], str]
 
@@ -230,3 +234,44 @@ def test_the_hosts_zone_and_locale_change_nothing() -> None:
     assert len(results) == 1
     first, *_ = json.loads(results.pop())
     assert first == ["2018-11-07T13:45:00-05:00", "minute", "site"]
+
+
+formal_texts = st.from_regex(
+    r"[0-9]{4}-[01][0-9]-[0-3][0-9]"
+    r"([T ][0-2][0-9]:[0-6][0-9](:[0-6][0-9](\.[0-9]{1,9})?)?(Z|[+-][0-2][0-9]:[0-9]{2})?)?",
+    fullmatch=True,
+)
+broken_texts = st.builds(
+    lambda text, at, char: text[:at] + char + text[at + 1 :],
+    formal_texts,
+    st.integers(0, 30),
+    st.sampled_from("0-+:. TtZz٣３\n"),
+)
+
+
+sites: st.SearchStrategy[dt.tzinfo | None] = st.sampled_from(
+    [None, dt.UTC, iana_zone("America/New_York"), iana_zone("Asia/Kathmandu"), dt.timezone(dt.timedelta(hours=8))]
+)
+
+
+@settings(max_examples=1000)
+@given(
+    st.one_of(formal_texts, formal_texts, broken_texts, st.just("1970-01-01T00:00:00Z"), st.just("2018-11-04 01:30")),
+    sites,
+)
+def test_the_usual_spelling_says_what_the_long_way_says(text: str, site: dt.tzinfo | None) -> None:
+    try:
+        quick = rfc3339(text, site)
+    except Refused as refusal:
+        with pytest.raises(TimestampError, match=re.escape(refusal.reason)):
+            parse_timestamp(f"{text} ", timezone=site)  # which is another spelling of it
+        return
+    if quick is not None:
+        assert quick == replace(parse_timestamp(f" {text}", timezone=site), text=text)
+
+
+@pytest.mark.parametrize(
+    "text", ["2018-11-07T13:45:00+08:00", "2018-11-07 13:45", "2018-11-07T13:45:00.5Z", "2018-11-07"]
+)
+def test_the_usual_spelling_needs_no_long_way(text: str) -> None:
+    assert rfc3339(text, dt.UTC) is not None

@@ -2,16 +2,49 @@
 
 import datetime as dt
 import re
+from typing import NamedTuple
 
 from feedwright.model import Precision, Timestamp
-from feedwright.normalize.timestamps.reading import FIRST_YEAR, LAST_YEAR, Clock, Options, Reading, calendar_day, stamp
+from feedwright.normalize.timestamps.reading import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Clock,
+    Reading,
+    calendar_day,
+    may_be_unset,
+    refuse_unset,
+    stamp,
+)
 from feedwright.normalize.timestamps.refusal import Refused
 from feedwright.normalize.timestamps.zones import EAST, WEST, zone_at
 from feedwright.patterns import pattern
 
 _WEST, _EAST = dt.timedelta(minutes=WEST), dt.timedelta(minutes=EAST)
-_RFC3339 = pattern(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:([T ])[0-9]{2}:[0-9]{2}(:[0-9]{2}(?:\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-5][0-9])?)?"
+_DAY, _MINUTES, _SECONDS = "0000-00-00", "00:00", "00:00:00"
+_ZEROS = str.maketrans("123456789", "000000000")
+_LONGEST = 35  # characters of a time with nine digits of a second and an offset
+
+
+class _Form(NamedTuple):
+    """The form of a text: what it says beside the day."""
+
+    precision: Precision
+    zone: str  # "" where it says none
+
+
+# The forms by their texts with a zero for every digit. "09:00-10:30" behind a space may be a span of time.
+_FORMS: dict[str, _Form] = {
+    _DAY: _Form("day", ""),
+    **{
+        f"{_DAY}{separator}{clock}{zone}": _Form("second" if clock == _SECONDS else "minute", zone)
+        for separator in "T "
+        for clock in (_MINUTES, _SECONDS)
+        for zone in ("", "Z", "+00:00", "-00:00")
+        if (separator, clock, zone) != (" ", _MINUTES, "-00:00")
+    },
+}
+_WITH_FRACTION = pattern(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{1,9}(Z|[+-][0-9]{2}:[0-9]{2})?"
 )
 
 _FORMAL = pattern(
@@ -26,30 +59,41 @@ _MAYBE_SPAN = pattern(r"\S+ \d{2}:\d{2}-\d{2}:\d{2}")  # 2018-11-07 09:00-10:30
 _OF_A_DATE = pattern(r"[Zz]|[+-]\d{2}:\d{2}")  # XML Schema's date with a zone
 
 
-def rfc3339(text: str, options: Options) -> Timestamp | None:
-    """RFC 3339 in its usual spelling, and the same without seconds, zone or time of day; None for every other text."""
-    match = _RFC3339.fullmatch(text)
-    if match is None:
+def rfc3339(text: str, site: dt.tzinfo | None) -> Timestamp | None:
+    """RFC 3339 in its usual spelling, and the same without seconds, zone or time of day; None for every other text.
+
+    `site` is the zone of a time that says none.
+    """
+    form = _form(text)
+    if form is None or (len(form.zone) > 1 and text[-2] > "5"):
         return None
-    separator, seconds, offset = match.groups()
-    if offset and separator == " " and seconds is None and offset[0] == "-":
-        return None  # "09:00-10:30" may be a span of time
     try:
         moment = dt.datetime.fromisoformat(text)
     except ValueError:
         return None  # the longer way says why
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         return None
-    precision: Precision = "second" if seconds else "minute" if separator else "day"
     if moment.microsecond:
         moment = moment.replace(microsecond=0)
-    if offset is None:
-        return stamp(moment, options.site, text=text, precision=precision)
+    if not form.zone:
+        return stamp(moment, site, text=text, precision=form.precision)
     zone = moment.tzinfo
     minutes = moment.utcoffset()
     if zone is None or minutes is None or not _WEST <= minutes <= _EAST:
         return None
-    return stamp(moment.replace(tzinfo=None), zone, text=text, precision=precision, source="explicit")
+    if may_be_unset(moment):
+        refuse_unset(moment)
+    return Timestamp(instant=moment, text=text, precision=form.precision, zone="explicit")
+
+
+def _form(text: str) -> _Form | None:
+    if len(text) > _LONGEST:
+        return None
+    form = _FORMS.get(text.translate(_ZEROS))
+    if form is not None:
+        return form
+    found = _WITH_FRACTION.fullmatch(text) if "." in text else None
+    return None if found is None else _Form("second", found[1] or "")
 
 
 def formal(line: str) -> Reading | None:

@@ -44,9 +44,9 @@ def parse_timestamp(
     Raises TimestampError, with a reason and a hint, for whatever cannot be read without guessing; ValueError for a
     `timezone` that does not exist.
     """
-    options = _options(timezone, languages, day_first)
+    site = _site_zone(timezone)
     try:
-        return rfc3339(text, options) or _read(text, options)
+        return rfc3339(text, site) or _read(text, _options(site, languages, day_first))
     except Refused as refusal:
         raise TimestampError(text, refusal.reason, hint=refusal.hint) from None
 
@@ -66,11 +66,14 @@ def find_timestamps(
         return []
     from feedwright.normalize.timestamps.dateline import found_in
 
-    return found_in(spelled(line).replace(INVISIBLE, " "), line, _options(timezone, languages, day_first))
+    return found_in(spelled(line).replace(INVISIBLE, " "), line, _options(_site_zone(timezone), languages, day_first))
 
 
-def _options(timezone: str | dt.tzinfo | None, languages: Sequence[str] | None, day_first: bool | None) -> Options:  # noqa: FBT001
-    site = declared_zone(timezone) if isinstance(timezone, str) else timezone
+def _site_zone(timezone: str | dt.tzinfo | None) -> dt.tzinfo | None:
+    return declared_zone(timezone) if isinstance(timezone, str) else timezone
+
+
+def _options(site: dt.tzinfo | None, languages: Sequence[str] | None, day_first: bool | None) -> Options:  # noqa: FBT001
     return Options(site=site, languages=_subtags(tuple(languages)) if languages else _NONE, day_first=day_first)
 
 

@@ -143,19 +143,26 @@ def stamp(
             "it does not say its time zone and none is declared",
             "Write the offset, as in 2018-11-07T13:45+08:00, or declare the time zone.",
         )
-    instant = local.replace(tzinfo=zone)
+    instant = _on_clocks(local, zone)
     if type(zone) is not dt.timezone:
-        offset, later = instant.utcoffset(), instant.replace(fold=1).utcoffset()
+        offset, later = instant.utcoffset(), _on_clocks(local, zone, fold=1).utcoffset()
         if offset != later:
             instant, note = _at_clock_change(instant, precision)
             notes = (*notes, note) if note else notes
             offset = instant.utcoffset()
         # Python calls times that come twice unequal to the same instant of any other zone; an offset leaves no doubt
         if offset is not None and (source == "explicit" or offset != later):
-            instant = instant.replace(tzinfo=dt.timezone(offset))
-    if local.year in _UNSET_YEARS and precision != "day":
+            instant = _on_clocks(instant, dt.timezone(offset))
+    if precision != "day" and may_be_unset(instant):
         refuse_unset(instant)
     return Timestamp(instant=instant, text=text, precision=precision, zone=source, notes=notes)
+
+
+def _on_clocks(local: dt.datetime, zone: dt.tzinfo, *, fold: int = 0) -> dt.datetime:
+    """The wall-clock time `local` in `zone`; `datetime.replace` takes three times as long."""
+    return dt.datetime(
+        local.year, local.month, local.day, local.hour, local.minute, local.second, local.microsecond, zone, fold=fold
+    )
 
 
 def _at_clock_change(instant: dt.datetime, precision: Precision) -> tuple[dt.datetime, str | None]:
@@ -171,6 +178,11 @@ def _at_clock_change(instant: dt.datetime, precision: Precision) -> tuple[dt.dat
         f"{instant:%H:%M} did not exist on {day_name(instant.date())} in {instant.tzinfo}, whose clocks skipped it",
         OFFSET_HINT,
     )
+
+
+def may_be_unset(instant: dt.datetime) -> bool:
+    """Whether an instant is near enough to the zero of computer clocks for a closer look."""
+    return instant.year in _UNSET_YEARS
 
 
 def refuse_unset(instant: dt.datetime) -> None:
