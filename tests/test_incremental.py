@@ -249,6 +249,29 @@ def test_a_touched_file_is_read_but_not_parsed(tmp_path: Path) -> None:
     assert counts(made) == (0, 0, 0, 0)
 
 
+@pytest.mark.parametrize("before", ["content/world/story.json", "content/world/story/index.md"])
+@pytest.mark.parametrize("beside", ["content/world/story.md", "content/world/story/more.md"])
+def test_a_file_is_read_again_when_its_neighbours_make_it_something_else(
+    before: str, beside: str, tmp_path: Path
+) -> None:
+    """Eleventy's data belongs to a record of its name; an index that is alone stands for its folder."""
+    rng = newsroom(tmp_path)
+    (tmp_path / "feedwright.toml").write_text(SITE + '[sections."world/story"]\n', encoding="utf-8")
+    first = tmp_path / before
+    first.parent.mkdir(parents=True, exist_ok=True)
+    untitled = '{"date": "2019-01-01", "body": "No title."}'
+    first.write_text(untitled if before.endswith("json") else record(rng, date="2019-01-01"), encoding="utf-8")
+    built(tmp_path)
+    settle(tmp_path)
+    (tmp_path / beside).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / beside).write_text(record(rng, date="2019-01-02"), encoding="utf-8")
+    made = built(tmp_path)
+    assert files(tmp_path / "feeds") == clean_build(tmp_path, tmp_path / "clean")
+    shutil.rmtree(tmp_path / ".feedwright")
+    told = [[each for each in one.findings if each.rule.startswith("record/")] for one in (made, built(tmp_path))]
+    assert told[0] == told[1]
+
+
 def test_an_edit_that_is_in_no_feed_renders_nothing(tmp_path: Path) -> None:
     newsroom(tmp_path)
     (tmp_path / "feedwright.toml").write_text(SITE + "[feeds]\nlimit = 3\n", encoding="utf-8")

@@ -24,13 +24,15 @@ def test_a_listing_tells_every_file_that_is_new_changed_or_gone(
     before: dict[str, tuple[int, int]], after: dict[str, tuple[int, int]]
 ) -> None:
     kept = listing(before).encoded()
-    changed, gone = listing(after).against(kept)
-    assert {path for path, state in after.items() if before.get(path) != state} == {file.path for file in changed}
+    anew, written, gone = listing(after).against(kept)
+    assert {path for path in after if path not in before} == {file.path for file in anew}
+    assert {path for path in after if path in before and before[path] != after[path]} == {file.path for file in written}
     assert {path for path in before if path not in after} == gone
     assert (listing(after).encoded() == kept) == (after == before)
 
 
 def test_nothing_is_known_without_a_listing() -> None:
-    changed, gone = listing({"a.md": (1, 1)}).against(None)
-    assert [file.path for file in changed] == ["a.md"]
-    assert gone == set()
+    anew, written, gone = listing({"a.md": (1, 1)}).against(None)
+    assert [file.path for file in anew] == ["a.md"]
+    assert not written
+    assert not gone

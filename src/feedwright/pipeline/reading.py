@@ -11,7 +11,7 @@ from feedwright.catalog import (
     encoded_rows,
 )
 from feedwright.load import JSON_LINES_SUFFIXES, RecordFile, spans_of
-from feedwright.pipeline.listing import Listing
+from feedwright.pipeline.listing import Changed, Listing
 from feedwright.pipeline.versions import stamp_of
 from feedwright.pipeline.workers import Workers
 from feedwright.site import Site
@@ -71,15 +71,17 @@ def _to_read(files: Sequence[RecordFile], catalog: Catalog, site: Site) -> tuple
     """(the files to read, the paths of those that are gone)."""
     listing = Listing.of(files)
     encoded, kept = listing.encoded(), catalog.listing
-    changed, gone = ([], set()) if encoded == kept else listing.against(kept)
+    changed = Changed([], [], set()) if encoded == kept else listing.against(kept)
     if encoded != kept:
         catalog.listing = encoded
     if kept is None:
-        return [Task(file, None) for file in changed], gone
+        return [Task(file, None) for file in changed.anew], changed.gone
     recent, moved = catalog.recent, _moved_beside(catalog, site)
-    wanted = dict.fromkeys(changed)
-    wanted |= dict.fromkeys(file for file in files if file.mtime_ns >= recent or file.path in moved)
-    return [Task(file, None if file.path in moved else catalog.digest(file.path)) for file in wanted], gone
+    anew = dict.fromkeys(changed.anew) | dict.fromkeys(file for file in files if file.path in moved)
+    written = dict.fromkeys(changed.written) | dict.fromkeys(file for file in files if file.mtime_ns >= recent)
+    tasks = [Task(file, None) for file in anew]
+    tasks += [Task(file, catalog.digest(file.path)) for file in written if file not in anew]
+    return tasks, changed.gone
 
 
 def _moved_beside(catalog: Catalog, site: Site) -> set[str]:

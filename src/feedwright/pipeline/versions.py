@@ -32,7 +32,7 @@ def version_of(article: Article, record: RawRecord, file: bytes, beside: Iterabl
     """
     if record.stem is None:
         return article_digest(article)
-    facts = f"{record.origin.path}\0{site.day_first}"
+    facts = f"{record.origin.path}\0{article.section}\0{site.day_first}"
     if beside:
         facts += f"\0{beside}"
     return hashlib.sha256(file + facts.encode(errors="surrogateescape")).digest()[:16]
