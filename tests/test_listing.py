@@ -1,6 +1,7 @@
 """Which record files are not as they were, told by a listing against any other."""
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedwright.load import RecordFile
@@ -11,7 +12,7 @@ FILES = st.dictionaries(NAMES, st.tuples(st.integers(0, 2), st.integers(0, 2)))
 
 
 def listing(files: dict[str, tuple[int, int]]) -> Listing:
-    return Listing.of(
+    return Listing(
         [
             RecordFile(path=path, location=f"/{path}", folder="", stem="a", suffix=".md", size=size, mtime_ns=time)
             for path, (size, time) in sorted(files.items())
@@ -19,16 +20,19 @@ def listing(files: dict[str, tuple[int, int]]) -> Listing:
     )
 
 
-@given(FILES, FILES)
+@settings(max_examples=1000)
+@given(FILES, FILES, st.sampled_from([1, 2, 7, 30, 1000]))
 def test_a_listing_tells_every_file_that_is_new_changed_or_gone(
-    before: dict[str, tuple[int, int]], after: dict[str, tuple[int, int]]
+    before: dict[str, tuple[int, int]], after: dict[str, tuple[int, int]], step: int
 ) -> None:
-    kept = listing(before).encoded()
-    anew, written, gone = listing(after).against(kept)
+    kept = listing(before).encoded
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("feedwright.pipeline.listing._STEP", step)
+        anew, written, gone = listing(after).against(kept)
     assert {path for path in after if path not in before} == {file.path for file in anew}
     assert {path for path in after if path in before and before[path] != after[path]} == {file.path for file in written}
     assert {path for path in before if path not in after} == gone
-    assert (listing(after).encoded() == kept) == (after == before)
+    assert (listing(after).encoded == kept) == (after == before)
 
 
 def test_nothing_is_known_without_a_listing() -> None:

@@ -11,7 +11,7 @@ from feedwright.catalog import (
     encoded_rows,
 )
 from feedwright.load import JSON_LINES_SUFFIXES, RecordFile, spans_of
-from feedwright.pipeline.listing import Changed, Listing
+from feedwright.pipeline.listing import Listing
 from feedwright.pipeline.versions import stamp_of
 from feedwright.pipeline.workers import Workers
 from feedwright.site import Site
@@ -69,11 +69,10 @@ def read_changed(files: Sequence[RecordFile], catalog: Catalog, workers: Workers
 
 def _to_read(files: Sequence[RecordFile], catalog: Catalog, site: Site) -> tuple[list[Task], Collection[str]]:
     """(the files to read, the paths of those that are gone)."""
-    listing = Listing.of(files)
-    encoded, kept = listing.encoded(), catalog.listing
-    changed = Changed([], [], set()) if encoded == kept else listing.against(kept)
-    if encoded != kept:
-        catalog.listing = encoded
+    listing, kept = Listing(files), catalog.listing
+    changed = listing.against(kept)
+    if listing.encoded != kept:
+        catalog.listing = listing.encoded
     if kept is None:
         return [Task(file, None) for file in changed.anew], changed.gone
     recent, moved = catalog.recent, _moved_beside(catalog, site)
