@@ -138,7 +138,7 @@ def test_a_zone_is_there_where_its_rules_can_be_read(name: str) -> None:
     assert is_zone(name) == read
 
 
-@given(st.text(max_size=12) | st.from_regex(r"(the )?[\w.+&#' -]{0,12}", fullmatch=True))
+@given(st.text(max_size=12) | st.from_regex(r"(the )?[\w.+&#' -]{0,12}", fullmatch=True) | st.from_regex(r"//\[.*\]"))
 def test_the_key_of_an_outlet_has_no_signs(text: str) -> None:
     key = outlet_key(text)
     assert "." in text or "//" in text or key == re.sub(r"[\W_]+", "", key)

@@ -22,9 +22,16 @@ def outlet_key(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", text).casefold().strip(" ()[]（）【】:：")
     if ("." in folded or "//" in folded) and _DOMAIN.search(folded):
-        host = urlsplit(folded if "//" in folded else f"//{folded}").hostname or folded
-        return host.removeprefix("www.")
+        return _host(folded).removeprefix("www.")
     return "".join(filter(str.isalnum, folded.removeprefix("the ")))
+
+
+def _host(address: str) -> str:
+    """The host of an address; the whole of one that has none."""
+    try:
+        return urlsplit(address if "//" in address else f"//{address}").hostname or address
+    except ValueError:  # brackets that hold no IP address
+        return address
 
 
 def section_path(text: str) -> str:
