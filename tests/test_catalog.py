@@ -1,6 +1,7 @@
 """The catalog by itself: what it keeps of files in parts, what it drops, and the questions it answers."""
 
 import datetime as dt
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -164,3 +165,22 @@ def test_it_is_found_again_by_who_left_it_and_by_nobody_else(tmp_path: Path) -> 
         assert names(catalog) == {"a"}
     with Catalog(folder, b"another") as catalog:
         assert names(catalog) == set()
+
+
+def test_the_file_of_a_build_that_was_killed_at_its_very_end_is_whole(tmp_path: Path) -> None:
+    """What it has written stands in a file beside the catalog's, and is taken in when that is closed the next time."""
+    folder, killed = tmp_path / "kept", tmp_path / "killed"
+    with Catalog(folder, b"x") as catalog:
+        catalog.put([row("content/a.md", "a")])
+        catalog.settle()
+    with Catalog(folder, b"x") as catalog:
+        catalog.put([row("content/b.md", "b")])
+        catalog.settle()
+        catalog._sql.execute("COMMIT")
+        shutil.copytree(folder, killed)
+        catalog._sql.execute("BEGIN")
+    assert (killed / "catalog.sqlite-wal").stat().st_size
+    for _ in range(2):
+        with Catalog(killed, b"x") as catalog:
+            assert catalog.word is None
+            assert names(catalog) == {"a", "b"}

@@ -62,6 +62,7 @@ class Database:
         self.word: str | None = None
         self.fresh = True  # nothing was known before this build
         self._indexed = False
+        self._left = False  # a build was killed after its last word, so that closing the file changes it
         self._folder = folder
         self._lock: int | None = None
         try:
@@ -78,7 +79,7 @@ class Database:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Keep what was written, and note what the file has to be when it is opened again; a failure keeps nothing."""
-        changed = self.connection.total_changes > 0
+        changed = self._left or self.connection.total_changes > 0
         if kind is None:
             self.index()
             self.connection.execute("COMMIT")
@@ -110,6 +111,7 @@ class Database:
             return _new(":memory:", fingerprint)
         file = folder / FILE
         if file.exists():
+            self._left = (folder / f"{FILE}-wal").exists()
             kept = _kept(file, folder / _CHECKSUM, fingerprint, checking or Checking(file))
             if isinstance(kept, sqlite3.Connection):
                 self.fresh = False
