@@ -249,8 +249,17 @@ def test_a_touched_file_is_read_but_not_parsed(tmp_path: Path) -> None:
     assert counts(made) == (0, 0, 0, 0)
 
 
-@pytest.mark.parametrize("before", ["content/world/story.json", "content/world/story/index.md"])
-@pytest.mark.parametrize("beside", ["content/world/story.md", "content/world/story/more.md"])
+@pytest.mark.parametrize(
+    ("before", "beside"),
+    [
+        ("content/world/story.json", "content/world/story.md"),
+        ("content/world/story.json", "content/world/story/more.md"),
+        ("content/world/story/index.md", "content/world/story.md"),
+        ("content/world/story/index.md", "content/world/story/more.md"),
+        ("content/world/_posts/story/index.md", "content/world/_posts/story/more.md"),
+        ("content/world/_posts/apple/index.md", "content/world/_posts/apple/more.md"),  # as long as its own name
+    ],
+)
 def test_a_file_is_read_again_when_its_neighbours_make_it_something_else(
     before: str, beside: str, tmp_path: Path
 ) -> None:
@@ -270,6 +279,22 @@ def test_a_file_is_read_again_when_its_neighbours_make_it_something_else(
     shutil.rmtree(tmp_path / ".feedwright")
     told = [[each for each in one.findings if each.rule.startswith("record/")] for one in (made, built(tmp_path))]
     assert told[0] == told[1]
+
+
+@pytest.mark.parametrize("told", ["2018-03-25T10:00:00Z", "25/3/2018", "3 May 2018"])
+def test_an_order_of_day_and_month_that_is_learnt_leaves_other_records_as_they_are(told: str, tmp_path: Path) -> None:
+    """Only dates in either order are read again, so that the others have to be found as they were first read."""
+    rng = random.Random(1)
+    dates = {"told": told, "sure": "25/12/2018", "either": "7/11/2018"}
+    records = {f"content/world/{name}.md": record(rng, date=date) for name, date in dates.items()}
+    write_newsroom(tmp_path, records=records)
+    made = built(tmp_path)
+    assert made.articles == 3
+    settle(tmp_path)
+    (tmp_path / "content/world/sure.md").unlink()
+    (tmp_path / "content/world/month.md").write_text(record(rng, date="12/25/2018"), encoding="utf-8")
+    built(tmp_path)
+    assert files(tmp_path / "feeds") == clean_build(tmp_path, tmp_path / "clean")
 
 
 def test_an_edit_that_is_in_no_feed_renders_nothing(tmp_path: Path) -> None:

@@ -24,8 +24,8 @@ class Changed(NamedTuple):
 class Listing:
     """The files of a build in the order of their paths, each with a line that tells what it is, its size and its time.
 
-    What it is, its neighbours may decide: an index that is alone stands in the section around its folder, whose path is
-    shorter, and what looks like a record may be data of the one beside it.
+    What it is, its neighbours may decide: an index that is alone has the name of its folder and stands in the section
+    around it, whose path is shorter, and what looks like a record may be data of the one beside it.
     """
 
     def __init__(self, files: Sequence[RecordFile]) -> None:
@@ -52,7 +52,7 @@ class Listing:
 
 
 def _kind(file: RecordFile) -> str:
-    return f"{len(file.folder)}{file.maybe_data:d}"
+    return f"{len(file.folder)}{file.maybe_data:d}{file.stem}"
 
 
 def _lines(encoded: bytes) -> list[str]:

@@ -27,12 +27,16 @@ def version_of(article: Article, record: RawRecord, file: bytes, beside: Iterabl
     """A digest of `article` that is another one whenever something that it is made from is.
 
     `file` is the digest of the record's file. Where that holds this record alone it stands for the record, which takes
-    a tenth of the time of a digest of all that the article says; the facts of the site are in the catalog's own
-    fingerprint, but for the order of day and month, which the records tell.
+    a tenth of the time of a digest of all that the article says. Beside it counts what the file's neighbours decide;
+    the facts of the site are in the catalog's own fingerprint, but for the order of day and month, which the records
+    tell. That counts only for the records that are read again when it is learnt.
     """
+    from feedwright.normalize import day_order  # whoever asks for a version has read a record
+
     if record.stem is None:
         return article_digest(article)
-    facts = f"{record.origin.path}\0{article.section}\0{site.day_first}"
+    order = site.day_first if day_order(record) == "either" else None
+    facts = f"{record.origin.path}\0{record.stem}\0{article.section}\0{order}"
     if beside:
         facts += f"\0{beside}"
     return hashlib.sha256(file + facts.encode(errors="surrogateescape")).digest()[:16]
