@@ -91,7 +91,8 @@ def element(start: str, inner: str) -> str:
 nested = st.recursive(
     text, lambda inner: st.builds(element, starts, st.lists(inner, max_size=4).map("".join)), max_leaves=12
 )
-loose = st.lists(st.sampled_from([*(f"<{tag}>" for tag in TAGS), *(f"</{tag}>" for tag in TAGS)]) | text, max_size=14)
+PIECES = [form.format(tag) for tag in TAGS for form in ("<{}>", "</{}>", "<{}", "</{}", "<{}>>")]
+loose = st.lists(st.sampled_from(PIECES) | text, max_size=14)
 flow: st.SearchStrategy[str] = st.deferred(lambda: st.lists(block, min_size=1, max_size=4).map("\n".join))
 phrases = st.recursive(
     st.sampled_from([each for each in TEXTS if each.isprintable() and each not in {"&", ">", "&copy;", "&nbsp;"}]),
@@ -132,6 +133,9 @@ def check(html: str) -> None:
 @example("<b><b><b><b><b>x</b></b></b></b></b>")
 @example("x<p>y</p>")
 @example("<blockquote>x</blockquote>y")
+@example("<p<em>>x</em></p>")
+@example("<p>x</p<p>></p>")
+@example('<a href="https://a.example/"<em>>x</em></a>')
 def test_html_of_any_kind_comes_out_as_by_the_tree(html: str) -> None:
     check(html)
 

@@ -46,7 +46,9 @@ def simple_pieces(html: str) -> list[Piece] | None:
     opened: list[str] = []
     allowed = _BLOCKS
     for each in written:
-        tag, _, text = each.partition(">")
+        tag, end, text = each.partition(">")
+        if not end:
+            return None
         if tag in allowed:
             if tag not in WITHOUT_END:
                 opened.append(tag)
