@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from feedwright.model import Article
-from feedwright.normalize import Explained, compose, explain
+from feedwright.normalize import compose
+from feedwright.normalize.explanation import Explained, explain
 from feedwright.site import Site
 from tests.newsroom import NOW, Run, write_newsroom
 from tests.records import SITE, article, raw, site

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedwright.model import Body, Outlet, Status, Text
-from feedwright.normalize import ALIASES, compose, explain, normalize, time_ahead
+from feedwright.normalize import ALIASES, compose, normalize, time_ahead
+from feedwright.normalize.explanation import explain
 from feedwright.select import status_at
 from feedwright.site import Site
 from tests.records import SITE, article, finding, raw, rules, site

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from feedwright.model import Finding, Origin, RawRecord, Status
-    from feedwright.normalize import Explained
+    from feedwright.normalize.explanation import Explained
     from feedwright.site import Site
 
 
@@ -68,7 +68,7 @@ def explain(
 
 def _explanation(raw: "RawRecord", site: "Site", now: "dt.datetime") -> _Explanation:
     from feedwright.normalize import compose, normalize
-    from feedwright.normalize import explain as explain_fields
+    from feedwright.normalize.explanation import explain as explain_fields
     from feedwright.select import status_at
 
     normalized = normalize(raw, site)

@@ -2,7 +2,6 @@
 
 from feedwright.normalize.article import Normalized, normalize
 from feedwright.normalize.content import Composed, compose
-from feedwright.normalize.explanation import Explained, explain
 from feedwright.normalize.fields import ALIASES, Record
 from feedwright.normalize.times import DayOrder, day_order, time_ahead
 
@@ -10,12 +9,10 @@ __all__ = [
     "ALIASES",
     "Composed",
     "DayOrder",
-    "Explained",
     "Normalized",
     "Record",
     "compose",
     "day_order",
-    "explain",
     "normalize",
     "time_ahead",
 ]

@@ -1,6 +1,5 @@
 """RawRecord + Site -> Article: one record as meant, or the findings that say why it cannot be one."""
 
-import json
 import re
 from functools import lru_cache
 
@@ -227,5 +226,5 @@ def _known_section(wanted: str, site: Site) -> str:
     if any(part.startswith(".") for part in wanted.split("/")):
         return "Write the path of a folder below content/, such as sports/soccer."
     near = nearest(wanted, site.sections)
-    table = f"[sections.{json.dumps(wanted, ensure_ascii=False)}]"
+    table = f"[sections.{msgspec.json.encode(wanted).decode()}]"
     return f"Did you mean `{near}`?" if near else f"To have such a section, add {table} to feedwright.toml."

@@ -1,6 +1,5 @@
 """Who said it: authors, source, via, publisher and rights of an article, from its record and the site's sources."""
 
-import json
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -279,7 +278,7 @@ def _matched(named: _Named, site: Site, report: Notes) -> tuple[Outlet | None, S
 
 def _quoted(name: str) -> str:
     """A name as a key in TOML."""
-    return json.dumps(name, ensure_ascii=False)
+    return msgspec.json.encode(name).decode()
 
 
 def _original(record: Record, named: _Named, canonical: str | None, site: Site, report: Notes) -> str | None:

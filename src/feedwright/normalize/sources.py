@@ -1,7 +1,6 @@
 """The site's sources: which one a name, a domain or an address means, and the nearest where none is meant."""
 
 import re
-from difflib import get_close_matches
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -68,6 +67,8 @@ def nearest_source(site: Site, name: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _nearest(key: str, known: tuple[str, ...]) -> str | None:
+    from difflib import get_close_matches
+
     return next(iter(get_close_matches(key, known, n=1, cutoff=0.6)), None)
 
 

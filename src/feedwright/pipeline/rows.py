@@ -43,7 +43,9 @@ def _row_of(
         day_orders |= DAY_ORDERS[order] if order else 0
         article = normalized.article
         if article is not None:
-            version = version_of(article, record, digest, stamps_of(site.folder, normalized.beside), site)
+            stamps = stamps_of(site.folder, normalized.beside)
+            day_first = site.day_first if order == "either" else None
+            version = version_of(article, record, digest, stamps, day_first=day_first)
             rows.append(Entered(_row(article, version, site), terms_of(article, kinds)))
     stamps = stamps_of(site.folder, beside)
     return file_row(file.path, digest, rows, findings, part=part, day_orders=day_orders, beside=stamps)

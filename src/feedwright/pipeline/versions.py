@@ -6,7 +6,6 @@ from pathlib import Path
 
 from feedwright.catalog import Stamp, article_digest
 from feedwright.model import Article, RawRecord
-from feedwright.site import Site
 
 
 def stamps_of(folder: Path, paths: Iterable[str]) -> tuple[Stamp, ...]:
@@ -23,20 +22,19 @@ def stamp_of(folder: Path, path: str) -> Stamp:
     return Stamp(path, status.st_size, status.st_mtime_ns)
 
 
-def version_of(article: Article, record: RawRecord, file: bytes, beside: Iterable[Stamp], site: Site) -> bytes:
+def version_of(
+    article: Article, record: RawRecord, file: bytes, beside: Iterable[Stamp], *, day_first: bool | None
+) -> bytes:
     """A digest of `article` that is another one whenever something that it is made from is.
 
     `file` is the digest of the record's file. Where that holds this record alone it stands for the record, which takes
-    a tenth of the time of a digest of all that the article says. Beside it counts what the file's neighbours decide;
-    the facts of the site are in the catalog's own fingerprint, but for the order of day and month, which the records
-    tell. That counts only for the records that are read again when it is learnt.
+    a tenth of the time of a digest of all that the article says. Beside it counts what the file's neighbours decide,
+    and `day_first`: how the dates were read that could be read in either order, None where the record has none. All
+    other facts of the site are in the catalog's own fingerprint.
     """
-    from feedwright.normalize import day_order  # whoever asks for a version has read a record
-
     if record.stem is None:
         return article_digest(article)
-    order = site.day_first if day_order(record) == "either" else None
-    facts = f"{record.origin.path}\0{record.stem}\0{article.section}\0{order}"
+    facts = f"{record.origin.path}\0{record.stem}\0{article.section}\0{day_first}"
     if beside:
         facts += f"\0{beside}"
     return hashlib.sha256(file + facts.encode(errors="surrogateescape")).digest()[:16]

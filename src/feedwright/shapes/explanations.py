@@ -1,6 +1,6 @@
 """The public JSON shape of how a field came to be what it is."""
 
-from feedwright.normalize import Explained
+from feedwright.normalize.explanation import Explained
 from feedwright.shapes.findings import Json
 
 
