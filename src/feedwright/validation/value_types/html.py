@@ -116,9 +116,9 @@ def attribute_problem(name: str, value: str, *, relative: bool) -> Problem | Non
         return Problem(HANDLER, f"the attribute {name}")
     if name == "style":
         return _style_problem(value)
+    value = "".join(value.split())
     if name not in _ADDRESSES or not value:
         return None
-    value = "".join(value.split())
     scheme = scheme_of(value)
     if scheme in {"javascript", "vbscript"}:
         return Problem(HANDLER, f"the address {value[:60]}")
