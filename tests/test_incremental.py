@@ -297,6 +297,20 @@ def test_an_order_of_day_and_month_that_is_learnt_leaves_other_records_as_they_a
     assert files(tmp_path / "feeds") == clean_build(tmp_path, tmp_path / "clean")
 
 
+def test_records_on_one_line_keep_their_texts_when_one_of_them_is_withdrawn(tmp_path: Path) -> None:
+    """Nobody needs the text of the withdrawn one; it is looked up by its line, which the others share."""
+    told = [
+        {"id": "tag:daily.example,2018:a", "title": "A", "date": "2018-12-21", "body": "The first."},
+        {"id": "tag:daily.example,2018:b", "title": "B", "date": "2018-12-20", "withdrawn": "2018-12-24"},
+    ]
+    write_newsroom(tmp_path, records={"content/all.json": json.dumps(told)}, site=SITE + "[feeds]\nlimit = 1\n")
+    for day in (23, 25):
+        made = build(tmp_path, now=dt.datetime(2018, 12, day, tzinfo=dt.UTC))
+        assert not made.failed
+        assert [feed.entries for feed in made.feeds] == [1]
+    assert b"deleted-entry" in (tmp_path / "feeds/atom.xml").read_bytes()
+
+
 def test_an_edit_that_is_in_no_feed_renders_nothing(tmp_path: Path) -> None:
     newsroom(tmp_path)
     (tmp_path / "feedwright.toml").write_text(SITE + "[feeds]\nlimit = 3\n", encoding="utf-8")

@@ -280,9 +280,10 @@ class Catalog:
         return row is not None and (row[0] == 1 or not composed)
 
     def put_contents(self, contents: Iterable[tuple[bytes, bytes]], *, composed: bool) -> None:
-        """Keep what some articles say, by their digests."""
+        """Keep what some articles say, by their digests. A text that was made ready stays."""
         rows = ((digest, composed, payload) for digest, payload in contents)
-        self._sql.executemany("INSERT OR REPLACE INTO contents VALUES (?, ?, ?)", rows)
+        known = "REPLACE" if composed else "IGNORE"
+        self._sql.executemany(f"INSERT OR {known} INTO contents VALUES (?, ?, ?)", rows)
 
     def keep_contents(self, digests: Collection[bytes]) -> None:
         """Drop the texts of all other articles."""
