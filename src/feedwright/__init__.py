@@ -3,8 +3,9 @@
 The names below are the public ones; each is loaded when it is first asked for, so importing the package costs nothing.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from feedwright.deferred import deferred
 
 if TYPE_CHECKING:
     from feedwright.errors import ConfigurationError, FeedwrightError, PublishError, TimestampError
@@ -32,27 +33,24 @@ __all__ = [
     "validate",
 ]
 
-_HOMES = {
-    "Article": "model",
-    "Build": "pipeline",
-    "ConfigurationError": "errors",
-    "FeedwrightError": "errors",
-    "Finding": "model",
-    "PublishError": "errors",
-    "Site": "site",
-    "Timestamp": "model",
-    "TimestampError": "errors",
-    "build": "pipeline",
-    "load_site": "site",
-    "parse_timestamp": "normalize.timestamps",
-    "validate": "validation",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = deferred(
+    __name__,
+    {
+        "Article": "model",
+        "Build": "pipeline",
+        "ConfigurationError": "errors",
+        "FeedwrightError": "errors",
+        "Finding": "model",
+        "PublishError": "errors",
+        "Site": "site",
+        "Timestamp": "model",
+        "TimestampError": "errors",
+        "build": "pipeline",
+        "load_site": "site",
+        "parse_timestamp": "normalize.timestamps",
+        "validate": "validation",
+    },
+)
 
 
 def __dir__() -> list[str]:

@@ -1,8 +1,8 @@
 """feedwright.toml -> `Site`: what the newsroom declares about itself, its sections, its sources and its feeds."""
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from feedwright.deferred import deferred
 from feedwright.site.configuration import CONFIGURATION_FILE, load_site
 from feedwright.site.feed_tables import ARCHIVE_FOLDER, KIND_FOLDERS
 from feedwright.site.model import (
@@ -68,16 +68,10 @@ __all__ = [
     "zone",
 ]
 
-_OF_PROFILES = {
-    **dict.fromkeys(("Demand", "ElementTable", "Profile", "RuleTable"), "profile_schema"),
-    **dict.fromkeys(("PARTS", "PLACEHOLDER", "load_profile", "profile_names"), "profiles"),
-}
-"""What is loaded when it is first asked for: only sites with partners have profiles."""
-
-
-def __getattr__(name: str) -> object:
-    if name not in _OF_PROFILES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(f"{__name__}.{_OF_PROFILES[name]}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = deferred(  # only sites with partners have profiles
+    __name__,
+    {
+        **dict.fromkeys(("Demand", "ElementTable", "Profile", "RuleTable"), "profile_schema"),
+        **dict.fromkeys(("PARTS", "PLACEHOLDER", "load_profile", "profile_names"), "profiles"),
+    },
+)

@@ -3,9 +3,9 @@
 Every record needs the first two; what makes a text ready for a feed is loaded when it is first asked for.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from feedwright.deferred import deferred
 from feedwright.normalize.markup.characters import CharacterProblem, CleanText, clean_characters, clean_text
 from feedwright.normalize.markup.titles import LONGEST_TITLE, plain_title
 
@@ -33,20 +33,15 @@ __all__ = [
     "summarize",
 ]
 
-_HOMES = {
-    "TEXT_END": "removals",
-    "CleanHtml": "cleaned",
-    "Removal": "removals",
-    "clean_html": "cleaning",
-    "plain_text": "plain",
-    "render_markdown": "markdown",
-    "summarize": "summary",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = deferred(
+    __name__,
+    {
+        "TEXT_END": "removals",
+        "CleanHtml": "cleaned",
+        "Removal": "removals",
+        "clean_html": "cleaning",
+        "plain_text": "plain",
+        "render_markdown": "markdown",
+        "summarize": "summary",
+    },
+)
