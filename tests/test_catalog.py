@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from feedwright.catalog import DAY_ORDERS, Catalog, Entered, FileRow, article_digest, article_row, file_row
 from feedwright.catalog.story import SHORTEST_STORY
+from feedwright.errors import FeedwrightError
 from feedwright.model import Finding, Selector, Term
 from tests.factories import entry
 
@@ -184,3 +185,15 @@ def test_the_file_of_a_build_that_was_killed_at_its_very_end_is_whole(tmp_path: 
         with Catalog(killed, b"x") as catalog:
             assert catalog.word is None
             assert names(catalog) == {"a", "b"}
+
+
+def test_a_disk_that_is_full_is_told_of_and_leaves_no_half_catalog(tmp_path: Path) -> None:
+    folder = tmp_path / ".feedwright"
+    rows = [row(f"content/{number}.md", str(number)) for number in range(1000)]
+    catalog = Catalog(folder, b"x")
+    catalog._sql.execute("PRAGMA max_page_count = 20")
+    with pytest.raises(FeedwrightError, match="full"), catalog:
+        catalog.put(rows)
+    assert not (folder / "catalog.sqlite").exists()
+    with Catalog(folder, b"x") as catalog:
+        assert catalog.word is None

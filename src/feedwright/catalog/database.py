@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from feedwright.catalog.checksum import Checking, checksum
+from feedwright.errors import FeedwrightError
 
 FILE = "catalog.sqlite"
 _CHECKSUM = "catalog.crc32"
@@ -78,21 +79,38 @@ class Database:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Keep what was written, and note what the file has to be when it is opened again; a failure keeps nothing."""
+        """Keep what was written, and note what the file has to be when it is opened again; a failure keeps nothing.
+
+        Raises FeedwrightError when the disk does not take it; what is published is not touched by that.
+        """
         changed = self._left or self.connection.total_changes > 0
-        if kind is None:
-            self.index()
-            self.connection.execute("COMMIT")
-            if self.fresh and self._folder is not None:
-                self.connection.execute("PRAGMA journal_mode = WAL")
-        self.connection.close()
-        if kind is not None and self.fresh and self._folder is not None:
+        failure = error
+        if failure is None:
+            try:
+                self._commit()
+            except sqlite3.OperationalError as refused:
+                failure = refused
+        with contextlib.suppress(sqlite3.Error):
+            self.connection.close()
+        if self._folder is not None:
             with contextlib.suppress(OSError):
-                (self._folder / FILE).unlink(missing_ok=True)  # half a catalog, of which nobody needs to hear
-        if kind is None and changed and self._folder is not None:
-            with contextlib.suppress(OSError):
-                (self._folder / _CHECKSUM).write_text(f"{checksum(self._folder / FILE):08x}\n", encoding="ascii")
+                if failure is not None and self.fresh:
+                    (self._folder / FILE).unlink(missing_ok=True)  # half a catalog, of which nobody needs to hear
+                elif failure is None and changed:
+                    (self._folder / _CHECKSUM).write_text(f"{checksum(self._folder / FILE):08x}\n", encoding="ascii")
         self._unlock()
+        if isinstance(failure, sqlite3.OperationalError):
+            place = self._folder or "The memory"
+            raise FeedwrightError(
+                f"{place} cannot take what was read: {failure}.", hint="Make room there, and build again."
+            ) from failure
+
+    def _commit(self) -> None:
+        """Keep what was written."""
+        self.index()
+        self.connection.execute("COMMIT")
+        if self.fresh and self._folder is not None:
+            self.connection.execute("PRAGMA journal_mode = WAL")
 
     def index(self) -> None:
         """Make the indexes of a new catalog, once its rows are there: that is quicker than keeping them up."""
