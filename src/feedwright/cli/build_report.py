@@ -81,7 +81,7 @@ def print_summary(result: "Build", *, check: bool, verbose: bool) -> None:
 
 
 def _print_feeds(result: "Build") -> None:
-    """A line for each feed, as wide as the terminal at the most.
+    """A line for each feed, as wide as the terminal at the most, if that has room for 20 columns of a headline.
 
     To load the tables of rich would take a good part of a build after an edit.
     """
