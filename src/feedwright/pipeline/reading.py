@@ -5,11 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from feedwright.catalog import (
-    Catalog,
-    decoded_rows,
-    encoded_rows,
-)
+from feedwright.catalog import Catalog, decoded_rows, encoded_rows
 from feedwright.load import JSON_LINES_SUFFIXES, RecordFile, spans_of
 from feedwright.pipeline.listing import Listing
 from feedwright.pipeline.versions import stamp_of
