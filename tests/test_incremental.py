@@ -297,6 +297,20 @@ def test_an_order_of_day_and_month_that_is_learnt_leaves_other_records_as_they_a
     assert files(tmp_path / "feeds") == clean_build(tmp_path, tmp_path / "clean")
 
 
+@pytest.mark.parametrize("told", ["updated: 6/1/2019", "withdrawn: 6/1/2019", "params:\n  lastmod: 6/1/2019"])
+def test_every_time_of_a_record_is_read_again_when_the_order_of_day_and_month_is_learnt(
+    told: str, tmp_path: Path
+) -> None:
+    """A date that leaves no doubt teaches the order in which the other one of the same record is read."""
+    text = f"---\ntitle: Doubt\ndate: 12/25/2018\n{told}\n---\n\nText.\n"
+    write_newsroom(tmp_path, records={"content/world/a.md": text, "content/world/b.md": record(random.Random(1))})
+    made = built(tmp_path)
+    assert made.articles == 2
+    (tmp_path / "content/world/a.md").write_text(text + "More.\n", encoding="utf-8")
+    built(tmp_path)
+    assert files(tmp_path / "feeds") == clean_build(tmp_path, tmp_path / "clean")
+
+
 def test_records_on_one_line_keep_their_texts_when_one_of_them_is_withdrawn(tmp_path: Path) -> None:
     """Nobody needs the text of the withdrawn one; it is looked up by its line, which the others share."""
     told = [

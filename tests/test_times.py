@@ -10,7 +10,7 @@ from feedwright.model import Article, Finding, RawRecord, Timestamp
 from feedwright.model import Origin as Place
 from feedwright.normalize import Record, normalize
 from feedwright.normalize.report import RecordReport
-from feedwright.normalize.times import Clock, day_order, time_ahead
+from feedwright.normalize.times import Clock, day_orders, time_ahead
 from feedwright.site import Site, load_site
 from feedwright.site.zones import zone
 
@@ -218,20 +218,28 @@ def test_an_order_that_is_known_is_used_and_said(site: Site, first: str, expecte
 
 
 @pytest.mark.parametrize(
-    ("fields", "order"),
+    ("fields", "orders"),
     [
-        ({"pubDate": "25/12/2018 10:00"}, "day"),
-        ({"lastmod": "12/25/2018"}, "month"),
-        ({"date": "Wed 07.11.2018"}, "either"),
-        ({"summary": "25/12/2018", "date": "07/11/2018"}, "either"),
-        ({"date": "25/12/2018", "expires": "12/25/2018"}, "either"),
-        ({"date": 1541569500}, None),
-        ({"date": "2018-12-25"}, None),
-        ({"summary": "25/12/2018"}, None),
+        ({"pubDate": "25/12/2018 10:00"}, {"day"}),
+        ({"lastmod": "12/25/2018"}, {"month"}),
+        ({"date": "Wed 07.11.2018"}, {"either"}),
+        ({"summary": "25/12/2018", "date": "07/11/2018"}, {"either"}),
+        ({"date": "25/12/2018", "updated": "7/11/2018"}, {"day", "either"}),
+        ({"date": "25/12/2018", "expires": "12/25/2018"}, {"either"}),
+        ({"date": "2018-12-25", "withdrawn": {"at": "7/11/2018", "reason": "25/12/2018"}}, {"either"}),
+        ({"date": "2018-12-25", "retracted": "7/11/2018"}, {"either"}),
+        (
+            {"corrections": [{"note": "12/25/2018", "at": "7/11/2018"}, {"note": "", "at": "25/12/2018"}]},
+            {"day", "either"},
+        ),
+        ({"params": {"date": "12/25/2018", "venue": "7/11/2018"}}, {"month"}),
+        ({"date": 1541569500}, set()),
+        ({"date": "2018-12-25"}, set()),
+        ({"summary": "25/12/2018"}, set()),
     ],
 )
-def test_what_a_record_tells_of_the_order_of_day_and_month(fields: dict[str, object], order: str | None) -> None:
-    assert day_order(raw(fields)) == order
+def test_what_a_record_tells_of_the_order_of_day_and_month(fields: dict[str, object], orders: set[str]) -> None:
+    assert day_orders(raw(fields)) == orders
 
 
 NOW = dt.datetime(2018, 11, 7, 5, 45, tzinfo=dt.UTC)

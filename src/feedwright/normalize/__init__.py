@@ -3,7 +3,7 @@
 from feedwright.normalize.article import Normalized, normalize
 from feedwright.normalize.content import Composed, compose
 from feedwright.normalize.fields import ALIASES, Record
-from feedwright.normalize.times import DayOrder, day_order, time_ahead
+from feedwright.normalize.times import DayOrder, day_orders, time_ahead
 
 __all__ = [
     "ALIASES",
@@ -12,7 +12,7 @@ __all__ = [
     "Normalized",
     "Record",
     "compose",
-    "day_order",
+    "day_orders",
     "normalize",
     "time_ahead",
 ]

@@ -1,6 +1,7 @@
 """When an article was published and changed: the record's texts as instants, by the zone that is declared for them."""
 
 import datetime as dt
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Literal, Self
 
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 
 from feedwright.errors import TimestampError
 from feedwright.model import Article, Finding, Lifecycle, RawRecord, Timestamp, ZoneSource
-from feedwright.normalize.fields import Record, Scalar, canonical_name
+from feedwright.normalize.fields import NESTED, Record, Scalar, canonical_name
 from feedwright.normalize.identity import date_in_stem
 from feedwright.normalize.report import RecordReport
 from feedwright.normalize.timestamps import learn_day_first, parse_timestamp
@@ -23,7 +24,8 @@ CLOCKS_DIFFER = dt.timedelta(minutes=10)  # so far ahead a time may be because t
 DayOrder = Literal["day", "month", "either"]
 """What comes first in a date such as 25/12/2018, as far as it tells."""
 
-_TIME_FIELDS = frozenset({"date", "updated", "publish_at", "embargo", "expires"})
+_TIME_FIELDS = frozenset({"date", "updated", "publish_at", "embargo", "expires", "withdrawn", "corrections"})
+_TIME_TABLES = frozenset({*NESTED, "at"})  # tables of other fields, and the time in those of this program
 _NUMERIC_DATE = pattern(r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{4}")
 _ISO = pattern(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?")  # which most dates are
 _LONGEST_TIME = 200  # characters
@@ -123,25 +125,38 @@ def article_times(
     return published, corrected[-1] if corrected else updated
 
 
-def day_order(raw: RawRecord) -> DayOrder | None:
-    """What the dates of a record tell of the order of day and month; None where it has no date that is so written."""
-    fields = raw.fields
-    dates = [
-        value
-        for field in _times_among(tuple(fields))
-        if isinstance(value := fields[field], str) and not _ISO.fullmatch(value)
-        if len(value) < _LONGEST_TIME and _NUMERIC_DATE.search(value)
-    ]
-    if not dates:
-        return None
-    first = learn_day_first(dates)
+def day_orders(raw: RawRecord) -> frozenset[DayOrder]:
+    """What the dates of a record tell of the order of day and month; nothing where it has none that is so written.
+
+    A record that contradicts itself tells "either" alone; one that leaves no doubt may still have another date that
+    does, and tells both.
+    """
+    orders = frozenset(map(_day_order, _numeric_dates(raw.fields)))
+    return frozenset({"either"}) if {"day", "month"} <= orders else orders
+
+
+def _day_order(date: str) -> DayOrder:
+    first = learn_day_first([date])
     return "either" if first is None else "day" if first else "month"
+
+
+def _numeric_dates(fields: Mapping[str, object]) -> Iterator[str]:
+    """The texts such as 25/12/2018 in the fields of a record that hold times, and in tables below them."""
+    for name in _times_among(tuple(fields)):
+        value = fields[name]
+        if isinstance(value, str):
+            if not _ISO.fullmatch(value) and len(value) < _LONGEST_TIME and _NUMERIC_DATE.search(value):
+                yield value
+            continue
+        for table in value if isinstance(value, list) else (value,):
+            if isinstance(table, dict):
+                yield from _numeric_dates(table)
 
 
 @lru_cache(maxsize=1024)
 def _times_among(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of the names in a record that are names of times; most records of a site have the same names."""
-    return tuple(name for name in names if canonical_name(name) in _TIME_FIELDS)
+    """Those of the names in a record that may hold times; most records of a site have the same names."""
+    return tuple(name for name in names if name in _TIME_TABLES or canonical_name(name) in _TIME_FIELDS)
 
 
 def time_ahead(article: Article, now: dt.datetime) -> Finding | None:

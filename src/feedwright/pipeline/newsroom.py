@@ -76,7 +76,7 @@ def read_record(folder: Path, record: Path) -> tuple[Site, tuple[RawRecord | Fin
     Raises FeedwrightError when `record` (relative to the working folder or to `folder`) is not a record file there.
     """
     from feedwright.load import read_records
-    from feedwright.normalize import day_order
+    from feedwright.normalize import day_orders
 
     content = read_content(folder)
     wanted = {each.resolve() for each in (record, folder / record)}
@@ -86,7 +86,7 @@ def read_record(folder: Path, record: Path) -> tuple[Site, tuple[RawRecord | Fin
             f"{record} is not an article record below {content.site.content}.", hint="Name a file there."
         )
     site, records = content.site, tuple(read_records(file))
-    if any(day_order(each) == "either" for each in records if not isinstance(each, Finding)):
+    if any("either" in day_orders(each) for each in records if not isinstance(each, Finding)):
         others = (each for file in content.found.files for each in read_records(file))
         site = _learnt(site, (each for each in others if not isinstance(each, Finding)))
     return site, records
@@ -94,11 +94,11 @@ def read_record(folder: Path, record: Path) -> tuple[Site, tuple[RawRecord | Fin
 
 def _learnt(site: Site, records: Iterable[RawRecord]) -> Site:
     """The site with the order of day and month that its records tell, unless it says it itself."""
-    from feedwright.normalize import day_order
+    from feedwright.normalize import day_orders
 
     if site.day_first is not None:
         return site
-    told = {order for record in records if (order := day_order(record)) in {"day", "month"}}
+    told = {order for record in records for order in day_orders(record)} - {"either"}
     return replace(site, day_first=told == {"day"}) if len(told) == 1 else site
 
 

@@ -6,7 +6,7 @@ from feedwright.catalog import DAY_ORDERS, ArticleRow, Entered, FileRow, article
 from feedwright.load import RecordFile, contents_of, read_records
 from feedwright.load.json_lines import Span
 from feedwright.model import Article, Finding, RawRecord
-from feedwright.normalize import day_order, normalize
+from feedwright.normalize import DayOrder, day_orders, normalize
 from feedwright.pipeline.versions import stamps_of, version_of
 from feedwright.select import public_window, syndication, terms_of, withdrawn_since
 from feedwright.site import Site
@@ -28,7 +28,7 @@ def _row_of(
 ) -> FileRow:
     """What some records of a file say."""
     kinds = site.asked
-    day_orders = 0
+    told: set[DayOrder] = set()
     beside: set[str] = set()
     rows: list[Entered] = []
     findings: list[Finding] = []
@@ -39,16 +39,23 @@ def _row_of(
         normalized = normalize(record, site)
         findings += normalized.findings
         beside.update(normalized.beside)
-        order = day_order(record)
-        day_orders |= DAY_ORDERS[order] if order else 0
+        orders = day_orders(record)
+        told |= orders
         article = normalized.article
         if article is not None:
             stamps = stamps_of(site.folder, normalized.beside)
-            day_first = site.day_first if order == "either" else None
+            day_first = site.day_first if "either" in orders else None
             version = version_of(article, record, digest, stamps, day_first=day_first)
             rows.append(Entered(_row(article, version, site), terms_of(article, kinds)))
-    stamps = stamps_of(site.folder, beside)
-    return file_row(file.path, digest, rows, findings, part=part, day_orders=day_orders, beside=stamps)
+    return file_row(
+        file.path,
+        digest,
+        rows,
+        findings,
+        part=part,
+        day_orders=sum(DAY_ORDERS[each] for each in told),
+        beside=stamps_of(site.folder, beside),
+    )
 
 
 def _row(article: Article, version: bytes, site: Site) -> ArticleRow:

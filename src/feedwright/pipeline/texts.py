@@ -108,7 +108,7 @@ def _tell(site: Site, tasks: Sequence[_Task]) -> list[tuple[bytes, bytes]]:
 
 
 def _of_file(site: Site, task: _Task) -> Iterator[tuple[bytes, bytes]]:
-    from feedwright.normalize import compose, day_order, normalize
+    from feedwright.normalize import compose, day_orders, normalize
 
     # JSON Lines are read line by line, and what they say has versions of its own
     data, digest = (None, b"") if task.file.suffix in JSON_LINES_SUFFIXES else contents_of(task.file)
@@ -120,7 +120,7 @@ def _of_file(site: Site, task: _Task) -> Iterator[tuple[bytes, bytes]]:
         if article is None:
             continue
         stamps = stamps_of(site.folder, normalized.beside)
-        day_first = site.day_first if day_order(record) == "either" else None
+        day_first = site.day_first if "either" in day_orders(record) else None
         version = version_of(article, record, digest, stamps, day_first=day_first)
         composed = compose(article, site, text=in_plain_text(site)) if task.composed else None
         told = Told(
