@@ -106,9 +106,8 @@ def article_row(article: Article, digest: bytes, window: Window, *, withdrawn: i
 
 def article_digest(article: Article) -> bytes:
     """A digest of all that an article says."""
-    return hashlib.sha256(_ENCODER.encode(article)).digest()[
-        :16
-    ]  # processors have it built in: half the time of BLAKE2
+    # processors have SHA-256 built in: half the time of BLAKE2
+    return hashlib.sha256(_ENCODER.encode(article)).digest()[:16]
 
 
 def file_row(

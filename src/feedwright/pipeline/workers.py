@@ -26,8 +26,7 @@ class Workers:
     def __init__(self, site: Site, jobs: int | None, *, prepare: Callable[[], None]) -> None:
         """`jobs` None: as many as this process may use processors.
 
-        `prepare` loads what the work needs before the processes start, so that it is loaded once and not by each: that
-        takes 0.3 s, which is a tenth of a build of 10,000 articles.
+        `prepare` loads what the work needs before the processes start, so that it is loaded once and not by each.
         """
         self.site = site
         self._prepare = prepare
