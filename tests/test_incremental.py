@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -393,6 +394,18 @@ def settle(folder: Path) -> None:
     for file in (folder / "content").rglob("*"):
         os.utime(file, (1_500_000_000, 1_500_000_000))
     built(folder)
+
+
+def test_a_change_within_a_second_is_seen_where_files_count_in_seconds(tmp_path: Path) -> None:
+    newsroom(tmp_path)
+    file = tmp_path / "content/world/second.md"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    second = time.time_ns() // 1_000_000_000 * 1_000_000_000
+    for word in ("first", "other"):  # of one size
+        file.write_text(f"---\ntitle: The {word} one\ndate: 2019-01-01\n---\n\nText.\n", encoding="utf-8")
+        os.utime(file, ns=(second, second))
+        built(tmp_path)
+    assert b"The other one" in (tmp_path / "feeds/rss.xml").read_bytes()
 
 
 def test_an_old_article_that_comes_or_goes_changes_nothing_that_is_published(tmp_path: Path) -> None:

@@ -19,6 +19,9 @@ PART_SIZE = 1 << 20
 ALONE = 400
 """Files that are read sooner than a second process is started."""
 
+_SECOND_NS = 1_000_000_000
+_COARSE_STEP_NS = 2 * _SECOND_NS  # FAT's; ext3 and HFS+ count in seconds
+
 if TYPE_CHECKING:
     from feedwright.load.json_lines import Span
 
@@ -71,12 +74,23 @@ def _to_read(files: Sequence[RecordFile], catalog: Catalog, site: Site) -> tuple
         catalog.listing = listing.encoded
     if kept is None:
         return [Task(file, None) for file in changed.anew], changed.gone
-    recent, moved = catalog.recent, _moved_beside(catalog, site)
+    moved = _moved_beside(catalog, site)
     anew = dict.fromkeys(changed.anew) | dict.fromkeys(file for file in files if file.path in moved)
-    written = dict.fromkeys(changed.written) | dict.fromkeys(file for file in files if file.mtime_ns >= recent)
+    written = dict.fromkeys((*changed.written, *_recent(files, catalog.recent)))
     tasks = [Task(file, None) for file in anew]
     tasks += [Task(file, catalog.digest(file.path)) for file in written if file not in anew]
     return tasks, changed.gone
+
+
+def _recent(files: Sequence[RecordFile], since: int) -> list[RecordFile]:
+    """The files that may have been written again after `since` (mtime_ns), although their times stay as they were.
+
+    A time in whole seconds is most likely that of a file system which counts no smaller steps, or in steps of two.
+    """
+    least = since - _COARSE_STEP_NS
+    return [
+        each for each in files if each.mtime_ns >= least and (each.mtime_ns >= since or not each.mtime_ns % _SECOND_NS)
+    ]
 
 
 def _moved_beside(catalog: Catalog, site: Site) -> set[str]:
