@@ -49,6 +49,8 @@ class Watching:
 def watching(folder: Path, log: Path) -> Iterator[Watching]:
     command = [sys.executable, "-m", "feedwright", "build", "--watch", "--site", str(folder)]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    # a shell that runs the tests in the background lets them, and all that they start, ignore Ctrl-C
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with (
         log.open("wb") as stream,
         subprocess.Popen(command, stdout=stream, stderr=subprocess.STDOUT, env=environment) as process,
@@ -57,6 +59,7 @@ def watching(folder: Path, log: Path) -> Iterator[Watching]:
             yield Watching(process, log)
         finally:
             process.kill()
+            signal.signal(signal.SIGINT, before)
 
 
 def save(file: Path, text: str) -> None:
