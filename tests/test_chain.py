@@ -1,9 +1,11 @@
 """The chain of attribution of an article: the site's sources meet what records write."""
 
+import gc
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from feedwright.model import Outlet, Person, Text
 from feedwright.normalize.sources import known_parts, known_source, leads_to_article, nearest_source
@@ -280,3 +282,17 @@ def test_looking_up(daily: Site) -> None:
     assert leads_to_article("https://a.example/?p=1")
     assert not leads_to_article("https://a.example/")
     assert not leads_to_article("https://[broken")
+
+
+def test_what_is_remembered_of_credits_is_told_of_each_record_and_let_go_with_its_site(daily: Site) -> None:
+    """Whoever watches a newsroom makes a site for each build."""
+
+    def sites() -> int:
+        gc.collect()
+        return sum(isinstance(each, Site) for each in gc.get_objects())
+
+    before = sites()
+    for number in range(20):
+        record = raw(title=f"Story {number}", source="Nobody Knows", authors="Jane Roe")
+        assert finding(record, replace(daily, title=Text(str(number))), "record/source-unknown").path
+    assert sites() <= before + 2

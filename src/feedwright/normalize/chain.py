@@ -1,7 +1,7 @@
 """Who said it: authors, source, via, publisher and rights of an article, from its record and the site's sources."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import msgspec
@@ -28,8 +28,7 @@ _EMAIL = pattern(r"^[^@\s<>]{1,64}@[^@\s<>]+\.[^@\s<>]+$")
 _TAG = pattern(r"<[^>]{0,2000}>")
 _MARKS = pattern(r"[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}")
 _NO_PROSE = pattern(r"\s*(?:#|>|!\[|\||\{|---|===|```)")
-_REMEMBERED = 4096
-"""What so many records say of those they come from is remembered: the same people and agencies come again and again."""
+_REMEMBERED = 4096  # records' credits, of one site
 _EDGE = 600  # characters of the text, at either end, in which a credit is looked for
 
 
@@ -84,18 +83,32 @@ class _Attributed(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[Note, ...]
 
 
+class _Memory:
+    """What the credits of a site's records mean: the same people and agencies come again and again."""
+
+    def __init__(self, site: Site) -> None:
+        self.credited = lru_cache(maxsize=_REMEMBERED)(partial(_credited, site))
+        self.attributed = lru_cache(maxsize=_REMEMBERED)(partial(_attributed, site))
+
+
+@lru_cache(maxsize=2)
+def _memory(site: Site) -> _Memory:
+    """The memory of a site. Whoever watches a newsroom makes a site for each build, and only the last ones count."""
+    return _Memory(site)
+
+
 def article_chain(record: Record, site: Site, report: RecordReport, body: Body) -> Chain:
     """The chain that `record` declares. What is unknown is kept as written; nothing is dropped."""
     authors = tuple(record.authors) if isinstance(record.authors, list) else (record.authors,)
-    credited = _credited(site, authors, record.source)
+    memory = _memory(site)
+    credited = memory.credited(authors, record.source)
     report.repeat(credited.notes)
     canonical = checked_url(joined(site.url, record.canonical), "canonical", report) if record.canonical else None
     named = credited.named
     original = _original(record, named, canonical, site, report)
     if named.name is None:
         named = _implied_source(original, body, site, report) or named
-    attributed = _attributed(
-        site,
+    attributed = memory.attributed(
         named if named.original is None else replace(named, original=None),
         _Beside(record.via, credited.via, record.publisher, record.rights or credited.rights),
     )
@@ -113,7 +126,6 @@ def article_chain(record: Record, site: Site, report: RecordReport, body: Body) 
     )
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _credited(site: Site, authors: tuple[PersonField | None, ...], source: OutletField | None) -> _Credited:
     """What the fields of the authors and of the source say; to read names takes longest, and most come again."""
     notes = Notes()
@@ -142,7 +154,6 @@ class _Beside(NamedTuple):
     rights: str | None
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _attributed(site: Site, named: _Named, beside: _Beside) -> _Attributed:
     """Who the source is, and what follows from that."""
     notes = Notes()
