@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "feedwright"
 STAGES = ("load", "normalize", "catalog", "select", "render", "pages", "validation", "publish")
 GROUPS = (
-    ("errors", "patterns", "deferred"),
+    ("errors", "patterns", "deferred", "file_times"),
     ("languages", "model"),
     ("site",),
     STAGES,

@@ -206,7 +206,7 @@ def test_published_files_are_read_again_only_when_somebody_touched_them(
         return is_published(path, record, output)
 
     monkeypatch.setattr("feedwright.publish.published.is_published", watched)
-    monkeypatch.setattr("feedwright.publish.published._CLOCK_STEP_NS", 0)  # nobody else is here
+    monkeypatch.setattr("feedwright.publish.published.step_of", lambda _: 0)  # nobody else is here
     newsroom(tmp_path)
     built(tmp_path)
     published = files(tmp_path / "feeds")

@@ -17,7 +17,6 @@ from feedwright.catalog.questions import PUBLIC, Question, closed, listed, withd
 from feedwright.catalog.rows import DAY_ORDERS, ArticleRow, FileRow, Stamp, findings_of
 from feedwright.model import Finding, Listed, Selector, Term, TermKind
 
-_TIME_STEP_NS = 20_000_000  # ext4 counts in timer ticks, 10 ms at the most
 _COLUMNS = ", ".join(ArticleRow._fields)
 _LISTED = ", ".join(Listed._fields)
 _INSERT_ARTICLE = f"INSERT INTO articles VALUES ({', '.join('?' * len(ArticleRow._fields))})"
@@ -82,12 +81,9 @@ class Catalog:
         return ((file, Stamp(path, size, mtime_ns)) for file, path, size, mtime_ns in rows)
 
     @property
-    def recent(self) -> int:
-        """From which time on (mtime_ns) a file may have been written again since the last build read it.
-
-        File systems count time in steps; a second change within one of them leaves the same time.
-        """
-        return self._read_at - _TIME_STEP_NS
+    def read_at(self) -> int:
+        """When files were last read, in nanoseconds since 1970; 0: never."""
+        return self._read_at
 
     def put(self, rows: Sequence[FileRow]) -> None:
         """Take in what was read of some files, in place of what was known of them; of one file the parts in order."""

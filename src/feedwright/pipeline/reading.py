@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from feedwright.catalog import Catalog, decoded_rows, encoded_rows
+from feedwright.file_times import LONGEST_STEP_NS, step_of
 from feedwright.load import JSON_LINES_SUFFIXES, RecordFile, spans_of
 from feedwright.pipeline.listing import Listing
 from feedwright.pipeline.versions import stamp_of
@@ -18,9 +19,6 @@ PART_SIZE = 1 << 20
 """Bytes of a file of JSON Lines that one worker reads at a time."""
 ALONE = 400
 """Files that are read sooner than a second process is started."""
-
-_SECOND_NS = 1_000_000_000
-_COARSE_STEP_NS = 2 * _SECOND_NS  # FAT's; ext3 and HFS+ count in seconds
 
 if TYPE_CHECKING:
     from feedwright.load.json_lines import Span
@@ -76,21 +74,16 @@ def _to_read(files: Sequence[RecordFile], catalog: Catalog, site: Site) -> tuple
         return [Task(file, None) for file in changed.anew], changed.gone
     moved = _moved_beside(catalog, site)
     anew = dict.fromkeys(changed.anew) | dict.fromkeys(file for file in files if file.path in moved)
-    written = dict.fromkeys((*changed.written, *_recent(files, catalog.recent)))
+    written = dict.fromkeys((*changed.written, *_recent(files, catalog.read_at)))
     tasks = [Task(file, None) for file in anew]
     tasks += [Task(file, catalog.digest(file.path)) for file in written if file not in anew]
     return tasks, changed.gone
 
 
-def _recent(files: Sequence[RecordFile], since: int) -> list[RecordFile]:
-    """The files that may have been written again after `since` (mtime_ns), although their times stay as they were.
-
-    A time in whole seconds is most likely that of a file system which counts no smaller steps, or in steps of two.
-    """
-    least = since - _COARSE_STEP_NS
-    return [
-        each for each in files if each.mtime_ns >= least and (each.mtime_ns >= since or not each.mtime_ns % _SECOND_NS)
-    ]
+def _recent(files: Sequence[RecordFile], read_at: int) -> list[RecordFile]:
+    """The files that may have been written again since they were read at `read_at` (ns), their times the same."""
+    least = read_at - LONGEST_STEP_NS
+    return [each for each in files if each.mtime_ns >= least and each.mtime_ns >= read_at - step_of(each.mtime_ns)]
 
 
 def _moved_beside(catalog: Catalog, site: Site) -> set[str]:

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from feedwright.file_times import step_of
 from feedwright.publish.directory import is_published
 from feedwright.publish.manifest import FileRecord
 
-_CLOCK_STEP_NS = 20_000_000  # ext4 counts in timer ticks, 10 ms at the most
-_SECOND_NS = 1_000_000_000
-_COARSE_STEP_NS = 2 * _SECOND_NS  # of file systems that count in whole seconds
 _COUNTS_CHANGES = os.name == "posix"  # elsewhere st_ctime is when a file was made
 
 
@@ -56,15 +54,11 @@ class Published:
 
 
 def _look(output: Path, path: str, record: FileRecord) -> Seen | None:
-    """A file as it is, if it is as `record` has it; None where it was changed so lately that it may change unseen.
-
-    File systems count time in steps; a second change within one of them leaves the same time.
-    """
+    """A file as it is, if it is as `record` has it; None where it was changed so lately that it may change unseen."""
     try:
         status = os.stat(output / path)  # noqa: PTH116 - thousands of files
     except OSError:
         return None
-    step = _CLOCK_STEP_NS if status.st_ctime_ns % _SECOND_NS else _COARSE_STEP_NS
-    if not _COUNTS_CHANGES or status.st_ctime_ns > time.time_ns() - step:
+    if not _COUNTS_CHANGES or status.st_ctime_ns > time.time_ns() - step_of(status.st_ctime_ns):
         return None
     return Seen(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, record.sha256)
