@@ -31,7 +31,7 @@ def rows(on: Site, **fields: Any) -> dict[str, Explained]:
     ("field", "fields", "written", "rule", "result"),
     [
         ("id", {}, None, "from the file's name and the site's tag", "tag:daily.example,2018:2018-11-07-final"),
-        ("id", {"guid": "urn:x:1"}, "urn:x:1", "as the record says", "urn:x:1"),
+        ("id", {"guid": "urn:ex:1"}, "urn:ex:1", "as the record says", "urn:ex:1"),
         ("id", {"id": 7}, "7", "the record's, as a tag: URI", "tag:daily.example,2018:7"),
         (
             "id",

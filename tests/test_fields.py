@@ -17,7 +17,7 @@ from tests.records import article, finding, raw, rules, site
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "records.md"
 VALUES: dict[str, Any] = {
-    "id": "urn:x:1",
+    "id": "urn:ex:1",
     "title": "A title",
     "subtitle": "A subtitle",
     "summary": "A summary.",

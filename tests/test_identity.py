@@ -71,8 +71,8 @@ def test_an_id_stays_when_the_domain_or_the_scheme_changes(daily: Site, tmp_path
         ({"id": "two words"}, "tag:daily.example,2018:two%20words"),
         ({"id": "终场"}, "tag:daily.example,2018:%E7%BB%88%E5%9C%BA"),
         ({"id": " "}, "tag:daily.example,2018:2018-11-07-final"),
-        ({"guid": "urn:x:1"}, "urn:x:1"),
-        ({"uuid": "urn:x:1", "id": "urn:x:2"}, "urn:x:2"),
+        ({"guid": "urn:ex:1"}, "urn:ex:1"),
+        ({"uuid": "urn:ex:1", "id": "urn:ex:2"}, "urn:ex:2"),
     ],
 )
 def test_an_id(daily: Site, fields: dict[str, Any], identity: str) -> None:

@@ -57,7 +57,7 @@ MANY = {
   {
     "slug": "a", "title": "A", "date": "2018-11-07"
   },
-  {"guid": "urn:x:1", "title": "B", "date": "2018-11-07"}
+  {"guid": "urn:ex:1", "title": "B", "date": "2018-11-07"}
 ]}
 """,
         """{"version": "1", "items": [
@@ -65,7 +65,7 @@ MANY = {
     "id": "$a",
     "slug": "a", "title": "A", "date": "2018-11-07"
   },
-  {"guid": "urn:x:1", "title": "B", "date": "2018-11-07"}
+  {"guid": "urn:ex:1", "title": "B", "date": "2018-11-07"}
 ]}
 """,
     ),

@@ -12,7 +12,7 @@ from typing import Any
 
 import feedparser
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from feedwright.model import Article, Entry, Outlet
@@ -198,6 +198,8 @@ def test_no_record_spoils_the_feed_it_stands_in(daily: Site, fields: Facts, body
 
 @settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(written=st.lists(NASTY | st.sampled_from("tagurnx2018,:.-"), min_size=1, max_size=8).map("".join))
+@example("urn:a:b")
+@example("urn:a-:b")
 def test_no_id_spoils_the_feed_it_stands_in(daily: Site, written: str) -> None:
     said = normalize(raw(id=written), daily)
     if said.article is None:

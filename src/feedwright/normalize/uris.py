@@ -18,7 +18,7 @@ _FORMS = {
         rf"tag:(?:[A-Za-z0-9._-]+@)?{_WORD}(?:\.{_WORD})*,{_DATE}:{_SPECIFIC}"
     ),
     "urn": pattern(  # RFC 8141 §2
-        r"urn:[a-z0-9][a-z0-9-]{0,31}:(?:[a-z0-9()+,\-.:=@;$_!*'/?#&~]|%[0-9a-f]{2})+", re.IGNORECASE
+        r"urn:[a-z0-9][a-z0-9-]{0,30}[a-z0-9]:(?:[a-z0-9()+,\-.:=@;$_!*'/?#&~]|%[0-9a-f]{2})+", re.IGNORECASE
     ),
     "urn:uuid": pattern(r"urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE),  # RFC 9562 §4
     **dict.fromkeys(("http", "https", "ftp", "ws", "wss", "feed"), _HOSTED),
