@@ -1,9 +1,9 @@
 """How exactly file systems tell when a file was written: in steps, in which a second change leaves the same time."""
 
-_FINE_NS = 20_000_000  # ext4 counts in timer ticks, 10 ms at the most
+_FINE_NS = 20_000_000  # the system's clock of files goes in timer ticks, of 10 ms at the most
 _SECOND_NS = 1_000_000_000
-LONGEST_STEP_NS = 2 * _SECOND_NS
-"""FAT's; ext3 and HFS+ count in seconds."""
+LONGEST_STEP_NS = 2 * _SECOND_NS + _FINE_NS
+"""FAT's, by a clock that is behind by a tick; ext3 and HFS+ count in seconds."""
 
 
 def step_of(time_ns: int) -> int:
