@@ -1,27 +1,34 @@
-"""RawRecord + Site -> Article: one record as meant, or the findings that say why it cannot be one."""
+"""RawRecord + Site -> Article: records as meant, or the findings that say why one cannot be.
+
+Records are understood step by step, each step for all of them before the next: one record after the other takes half as
+long again, because a processor's caches do not hold the code of all steps.
+"""
 
 import re
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from feedwright.model import Article, Body, Finding, Markup, RawRecord, Severity, Text
-from feedwright.normalize.chain import article_chain
+from feedwright.model import Article, Body, Finding, Lifecycle, RawRecord, Text, Timestamp
+from feedwright.normalize.chain import Chain, article_chain
 from feedwright.normalize.fields import KNOWN, Record, named, tag_names
 from feedwright.normalize.identity import article_id, article_url, joined, web_url
 from feedwright.normalize.licence import licence_url
 from feedwright.normalize.lifecycle import article_lifecycle
-from feedwright.normalize.markup import LONGEST_TITLE, CharacterProblem, clean_characters, plain_title
 from feedwright.normalize.media import article_media
 from feedwright.normalize.podcast import article_episode
-from feedwright.normalize.report import Note, RecordReport
+from feedwright.normalize.report import RecordReport
+from feedwright.normalize.texts import article_body, article_title, plain_field, plain_tag
 from feedwright.normalize.times import Clock, article_times
 from feedwright.patterns import pattern
-from feedwright.site import Site, did_you_mean, nearest, section_path
+from feedwright.site import Section, Site, did_you_mean, nearest, section_path
 
 _FAULT = pattern(r"^(?P<what>.*?)(?: - at `\$\.(?P<field>\w+).*`)?$", re.DOTALL)
 _LANGUAGE = pattern(r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$")
-_FIRST_HEADING = pattern(r"\A\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
+
+_In = TypeVar("_In")
+_Out = TypeVar("_Out")
 
 
 class Normalized(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,11 +41,133 @@ class Normalized(msgspec.Struct, frozen=True, kw_only=True):
 
 def normalize(raw: RawRecord, site: Site) -> Normalized:
     """The article that `raw` means on `site`, with everything that was found on the way; no article after an error."""
-    report = RecordReport(raw)
-    record = read_fields(raw, report)
-    article = None if record is None else _article(raw, record, site, report)
-    return Normalized(
-        article=None if report.failed else article, findings=tuple(report.findings), beside=tuple(report.beside)
+    return normalize_all((raw,), site)[0]
+
+
+def normalize_all(raws: Sequence[RawRecord], site: Site) -> list[Normalized]:
+    """The same for several records, in their order."""
+    reports = [RecordReport(raw) for raw in raws]
+    worded = _each(_worded, _each(_read, reports, site), site)
+    dated = _each(_dated, _each(_credited, worded, site), site)
+    articles = _each(_article, _each(_placed, dated, site), site)
+    return [
+        Normalized(
+            article=None if report.failed else article, findings=tuple(report.findings), beside=tuple(report.beside)
+        )
+        for article, report in zip(articles, reports, strict=True)
+    ]
+
+
+def _each(step: Callable[[_In, Site], _Out | None], values: Iterable[_In | None], site: Site) -> list[_Out | None]:
+    """A step for all records that have come so far; None for one that can go no further, as its report says."""
+    return [None if value is None else step(value, site) for value in values]
+
+
+class _Read(NamedTuple):
+    """The fields of a record."""
+
+    record: Record
+    report: RecordReport
+
+
+class _Worded(NamedTuple):
+    """What it says in words, and in which section it stands."""
+
+    read: _Read
+    title: Text
+    body: Body
+    section: str  # its path
+    node: Section | None  # what the site says of it
+
+
+class _Credited(NamedTuple):
+    """Who said it."""
+
+    worded: _Worded
+    chain: Chain
+
+
+class _Dated(NamedTuple):
+    """When."""
+
+    credited: _Credited
+    lifecycle: Lifecycle
+    published: Timestamp
+    updated: Timestamp
+
+
+class _Placed(NamedTuple):
+    """Where it is read."""
+
+    dated: _Dated
+    url: str
+
+
+def _read(report: RecordReport, site: Site) -> _Read | None:  # noqa: ARG001 - a step like the others
+    record = read_fields(report.raw, report)
+    return None if record is None else _Read(record, report)
+
+
+def _worded(read: _Read, site: Site) -> _Worded | None:
+    record, report = read
+    title, body = article_title(record, article_body(record, report), report)
+    section = _section(record, site, report)
+    if title is None or section is None:
+        return None
+    return _Worded(read, title, body, section, site.sections.get(section))
+
+
+def _credited(worded: _Worded, site: Site) -> _Credited:
+    record, report = worded.read
+    return _Credited(worded, article_chain(record, site, report, worded.body))
+
+
+def _dated(credited: _Credited, site: Site) -> _Dated | None:
+    worded, chain = credited
+    record, report = worded.read
+    clock = Clock.of(record, site, report, section=worded.node, source=chain.configured)
+    lifecycle = article_lifecycle(record, report, clock) if clock else None
+    times = article_times(record, report, clock, lifecycle) if clock and lifecycle else None
+    return None if times is None or lifecycle is None else _Dated(credited, lifecycle, *times)
+
+
+def _placed(dated: _Dated, site: Site) -> _Placed:
+    worded = dated.credited.worded
+    record, report = worded.read
+    url = article_url(record, site, report, title=worded.title, section=worded.section, published=dated.published)
+    return _Placed(dated, url)
+
+
+def _article(placed: _Placed, site: Site) -> Article:
+    dated, url = placed
+    worded, chain = dated.credited
+    record, report = worded.read
+    return Article(
+        id=article_id(record, site, report),
+        url=url,
+        canonical=chain.canonical,
+        title=worded.title,
+        subtitle=plain_field("subtitle", record.subtitle, report),
+        summary=plain_field("summary", record.summary, report),
+        section=worded.section,
+        tags=tuple(plain for tag in tag_names(record.tags) if (plain := plain_tag(tag))),
+        language=_language(record, report) or (worded.node.language if worded.node else None) or site.language,
+        lifecycle=dated.lifecycle,
+        published=dated.published,
+        updated=dated.updated,
+        authors=chain.authors,
+        source=chain.source,
+        original=chain.original,
+        via=chain.via,
+        publisher=chain.publisher,
+        rights=chain.rights,
+        licence=licence_url(chain.rights) if chain.rights else None,
+        comments=_comments(record, site, report),
+        comment_count=record.comment_count,
+        body=worded.body,
+        media=article_media(record, site, report, url=url, body=worded.body),
+        episode=article_episode(record, report),
+        origin=report.raw.origin,
     )
 
 
@@ -77,106 +206,6 @@ def _wanted(field: str) -> str | None:
     return f"Wanted: {described}." if described else None
 
 
-def _article(raw: RawRecord, record: Record, site: Site, report: RecordReport) -> Article | None:
-    body = _body(raw, record, report)
-    title, body = _title(record, body, report)
-    section = _section(raw, record, site, report)
-    if title is None or section is None:
-        return None
-    node = site.sections.get(section)
-    chain = article_chain(record, site, report, body)
-    clock = Clock.of(record, site, report, section=node, source=chain.configured)
-    lifecycle = article_lifecycle(record, report, clock) if clock else None
-    times = article_times(record, report, clock, lifecycle) if clock and lifecycle else None
-    if times is None or lifecycle is None:
-        return None
-    published, updated = times
-    url = article_url(record, site, report, title=title, section=section, published=published)
-    return Article(
-        id=article_id(record, site, report),
-        url=url,
-        canonical=chain.canonical,
-        title=title,
-        subtitle=_plain("subtitle", record.subtitle, report),
-        summary=_plain("summary", record.summary, report),
-        section=section,
-        tags=tuple(plain for tag in tag_names(record.tags) if (plain := _plain_tag(tag))),
-        language=_language(record, report) or (node.language if node else None) or site.language,
-        lifecycle=lifecycle,
-        published=published,
-        updated=updated,
-        authors=chain.authors,
-        source=chain.source,
-        original=chain.original,
-        via=chain.via,
-        publisher=chain.publisher,
-        rights=chain.rights,
-        licence=licence_url(chain.rights) if chain.rights else None,
-        comments=_comments(record, site, report),
-        comment_count=record.comment_count,
-        body=body,
-        media=article_media(record, site, report, url=url, body=body),
-        episode=article_episode(record, report),
-        origin=raw.origin,
-    )
-
-
-def _body(raw: RawRecord, record: Record, report: RecordReport) -> Body:
-    text, markup, field = raw.body or "", raw.markup, "body"
-    if not text.strip():
-        written: tuple[str, Markup] = (str(record.body or ""), "markdown")
-        text, markup = (record.body_html, "html") if record.body_html else written
-        field = "body_html" if record.body_html else "body"
-    cleaned = clean_characters(text)
-    for problem in cleaned.problems:
-        line = raw.body_line + text.count("\n", 0, problem.offset) if text is raw.body else None
-        _report_character(problem, field, report, line=line)
-    if not cleaned.text.strip():
-        report.info("body-missing", field, "the article has no text")
-    return Body(text=cleaned.text, markup=markup)
-
-
-def _title(record: Record, body: Body, report: RecordReport) -> tuple[Text | None, Body]:
-    """The title, and the body without it: a Markdown body that begins with `# …` says its title that way."""
-    title = _plain("title", record.title, report)
-    if title is not None:
-        return title, body
-    heading = _FIRST_HEADING.match(body.text) if body.markup == "markdown" and record.title is None else None
-    title = _plain("title", heading["title"], report) if heading else None
-    if title is None:
-        report.error("title-missing", "title", "the record has no title", hint="Add: title: …")
-        return None, body
-    return title, Body(text=body.text[heading.end() :] if heading else body.text, markup=body.markup)
-
-
-def _plain(field: str, value: object, report: RecordReport) -> Text | None:
-    """A field of plain text: markup taken out, entities decoded once, on one line; None when nothing is left."""
-    if value is None:
-        return None
-    written = str(value)
-    if len(written) > LONGEST_TITLE:
-        report.warning(
-            "text-too-long", field, f"only its first {LONGEST_TITLE:,} characters are used", hint="Make it shorter."
-        )
-    plain = plain_title(written)
-    for problem in plain.problems:
-        _report_character(problem, field, report)
-    return plain.text or None
-
-
-def _report_character(problem: CharacterProblem, field: str, report: RecordReport, *, line: int | None = None) -> None:
-    """Say that a character was taken out: an error where no feed may hold it, though the article goes without it."""
-    severity: Severity = "warning" if problem.kind in {"bidi", "byte-order-mark"} else "error"
-    said = f"{problem.character_name} was taken out"
-    report.take(Note(severity, "illegal-character", field, said, "Delete the character."), line=line)
-
-
-@lru_cache(maxsize=4096)
-def _plain_tag(tag: str) -> Text:
-    """A tag as plain text; the same few come again and again."""
-    return plain_title(tag).text
-
-
 def _comments(record: Record, site: Site, report: RecordReport) -> str | None:
     """The page with the article's comments; None where the record names none: "on" is a switch of another tool."""
     written = record.comments
@@ -201,10 +230,10 @@ def _language(record: Record, report: RecordReport) -> str | None:
     return None
 
 
-def _section(raw: RawRecord, record: Record, site: Site, report: RecordReport) -> str | None:
+def _section(record: Record, site: Site, report: RecordReport) -> str | None:
     """The path of the article's section: the one it names, else its folder's."""
     if record.section is None:
-        return raw.folder
+        return report.raw.folder
     wanted = section_path(record.section)
     if wanted in site.sections or not wanted:
         return wanted

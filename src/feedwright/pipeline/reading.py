@@ -1,6 +1,7 @@
 """Records into the catalog: only files that are not as they were when they were last read."""
 
 from collections.abc import Collection, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -140,14 +141,14 @@ def _learn(files: Sequence[RecordFile], catalog: Catalog, workers: Workers) -> i
 
 def _read(site: Site, tasks: Sequence[Task]) -> bytes:
     """The rows of those files that do not say what they said, encoded."""
-    from feedwright.pipeline.rows import row_of_file
+    from feedwright.pipeline.rows import rows_of_files
 
-    rows = (row_of_file(site, task.file, known=task.known) for task in tasks)
-    return encoded_rows([row for row in rows if row is not None])
+    return encoded_rows(list(rows_of_files(site, tasks)))
 
 
 def _read_parts(site: Site, parts: Sequence[Part]) -> bytes:
     """The rows of some parts, encoded."""
-    from feedwright.pipeline.rows import row_of_part
+    from feedwright.pipeline.rows import rows_of_part
 
-    return encoded_rows([row_of_part(site, each.file, each.span, each.number, each.digest) for each in parts])
+    rows = (rows_of_part(site, each.file, each.span, each.number, each.digest) for each in parts)
+    return encoded_rows(list(chain.from_iterable(rows)))

@@ -1,61 +1,135 @@
-"""A record file into the row of the catalog that tells what it says. Loaded only where there is a file to read."""
+"""Record files into the rows of the catalog that tell what they say. Loaded only where there is a file to read.
 
-from collections.abc import Iterable
+As in `normalize_all`, each step is taken for many records before the next one.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from feedwright.catalog import DAY_ORDERS, ArticleRow, Entered, FileRow, article_row, file_row
 from feedwright.load import RecordFile, contents_of, read_records
 from feedwright.load.json_lines import Span
 from feedwright.model import Article, Finding, RawRecord
-from feedwright.normalize import DayOrder, day_orders, normalize
+from feedwright.normalize import DayOrder, Normalized, day_orders, normalize_all
 from feedwright.pipeline.versions import stamps_of, version_of
 from feedwright.select import public_window, syndication, terms_of, withdrawn_since
 from feedwright.site import Site
 
+_FILES = 50
+"""Files that are read together; more win no more time."""
+_BYTES = 1 << 20
+"""Bytes of files after which no other is read together with them, so that they need little memory."""
 
-def row_of_file(site: Site, file: RecordFile, *, known: bytes | None) -> FileRow | None:
-    """What a file says; None where it says what it said when `known` was the digest of its bytes."""
-    data, digest = contents_of(file)
-    return None if digest == known else _row_of(site, file, read_records(file, data), digest)
+
+class _Read(NamedTuple):
+    """A file or a part of one, as it was read."""
+
+    path: str
+    part: int
+    digest: bytes  # of the whole file
+    items: list[RawRecord | Finding]
 
 
-def row_of_part(site: Site, file: RecordFile, span: Span, number: int, digest: bytes) -> FileRow:
+class _Understood(NamedTuple):
+    """What a record says."""
+
+    normalized: Normalized
+    orders: frozenset[DayOrder]
+    entered: Entered | None
+
+
+def rows_of_files(site: Site, files: Iterable[tuple[RecordFile, bytes | None]]) -> Iterator[FileRow]:
+    """What files say; each with the digest of its bytes when it was last read, and left out where that is the same."""
+    for some in _few(files):
+        contents = [(file, known, *contents_of(file)) for file, known in some]
+        read = [
+            _Read(file.path, 0, digest, list(read_records(file, data)))
+            for file, known, data, digest in contents
+            if digest != known
+        ]
+        yield from _rows_of(site, read)
+
+
+def rows_of_part(site: Site, file: RecordFile, span: Span, number: int, digest: bytes) -> Iterator[FileRow]:
     """What a part of a long file says; `digest` is that of the whole file."""
-    return _row_of(site, file, read_records(file, span=span), digest, part=number)
+    return _rows_of(site, [_Read(file.path, number, digest, list(read_records(file, span=span)))])
 
 
-def _row_of(
-    site: Site, file: RecordFile, records: Iterable[RawRecord | Finding], digest: bytes, *, part: int = 0
-) -> FileRow:
-    """What some records of a file say."""
-    kinds = site.asked
-    told: set[DayOrder] = set()
-    beside: set[str] = set()
-    rows: list[Entered] = []
-    findings: list[Finding] = []
-    for record in records:
-        if isinstance(record, Finding):
-            findings.append(record)
-            continue
-        normalized = normalize(record, site)
-        findings += normalized.findings
-        beside.update(normalized.beside)
-        orders = day_orders(record)
-        told |= orders
-        article = normalized.article
-        if article is not None:
-            stamps = stamps_of(site.folder, normalized.beside)
-            day_first = site.day_first if "either" in orders else None
-            version = version_of(article, record, digest, stamps, day_first=day_first)
-            rows.append(Entered(_row(article, version, site), terms_of(article, kinds)))
-    return file_row(
-        file.path,
-        digest,
-        rows,
-        findings,
-        part=part,
-        day_orders=sum(DAY_ORDERS[each] for each in told),
-        beside=stamps_of(site.folder, beside),
+def _few(files: Iterable[tuple[RecordFile, bytes | None]]) -> Iterator[list[tuple[RecordFile, bytes | None]]]:
+    """The files that are read together, in their order."""
+    some: list[tuple[RecordFile, bytes | None]] = []
+    size = 0
+    for file, known in files:
+        some.append((file, known))
+        size += file.size
+        if len(some) == _FILES or size > _BYTES:
+            yield some
+            some, size = [], 0
+    yield some
+
+
+def _rows_of(site: Site, files: Iterable[_Read]) -> Iterator[FileRow]:
+    """What files or parts of them say."""
+    understood = iter(
+        _understood(site, [(each, file.digest) for file in files for each in file.items if isinstance(each, RawRecord)])
     )
+    for file in files:
+        findings: list[Finding] = []
+        told: set[DayOrder] = set()
+        beside: set[str] = set()
+        entered: list[Entered] = []
+        for item in file.items:
+            if isinstance(item, Finding):
+                findings.append(item)
+                continue
+            each = next(understood)
+            findings += each.normalized.findings
+            told |= each.orders
+            beside.update(each.normalized.beside)
+            if each.entered is not None:
+                entered.append(each.entered)
+        yield file_row(
+            file.path,
+            file.digest,
+            entered,
+            findings,
+            part=file.part,
+            day_orders=sum(DAY_ORDERS[each] for each in told),
+            beside=stamps_of(site.folder, beside),
+        )
+
+
+def _understood(site: Site, records: list[tuple[RawRecord, bytes]]) -> list[_Understood]:
+    """What records say; each with the digest of its file."""
+    normalized = normalize_all([record for record, _ in records], site)
+    orders = [day_orders(record) for record, _ in records]
+    versions = [
+        _version(site, each, record, digest, told)
+        for each, (record, digest), told in zip(normalized, records, orders, strict=True)
+    ]
+    rows = [
+        None if each.article is None else _row(each.article, version, site)
+        for each, version in zip(normalized, versions, strict=True)
+    ]
+    return [
+        _Understood(
+            each,
+            told,
+            None if row is None or each.article is None else Entered(row, terms_of(each.article, site.asked)),
+        )
+        for each, told, row in zip(normalized, orders, rows, strict=True)
+    ]
+
+
+def _version(
+    site: Site, normalized: Normalized, record: RawRecord, digest: bytes, orders: frozenset[DayOrder]
+) -> bytes:
+    """Which version of its article a record is; empty where it has none."""
+    if normalized.article is None:
+        return b""
+    stamps = stamps_of(site.folder, normalized.beside)
+    day_first = site.day_first if "either" in orders else None
+    return version_of(normalized.article, record, digest, stamps, day_first=day_first)
 
 
 def _row(article: Article, version: bytes, site: Site) -> ArticleRow:
