@@ -4,20 +4,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedwright.load import RecordFile
-from feedwright.pipeline.listing import Listing
+from feedwright.load import Listing
+from feedwright.load.listing import Kind
+from feedwright.pipeline.listing import changed_since
 
 NAMES = st.sampled_from(["a.md", "b.md", "sub/a.md", "with\nbreak.md", "caf\u00e9.md", "\udce9.md"])
 FILES = st.dictionaries(NAMES, st.tuples(st.integers(0, 2), st.integers(0, 2)))
 
 
 def listing(files: dict[str, tuple[int, int]]) -> Listing:
-    return Listing(
-        [
-            RecordFile(path=path, location=f"/{path}", folder="", stem="a", suffix=".md", size=size, mtime_ns=time)
-            for path, (size, time) in sorted(files.items())
-        ]
-    )
+    kind = Kind(folder=0)
+    return Listing(sorted(f"{path}\0{kind}\0{size} {time}" for path, (size, time) in files.items()), "/", "")
 
 
 @settings(max_examples=1000)
@@ -25,18 +22,19 @@ def listing(files: dict[str, tuple[int, int]]) -> Listing:
 def test_a_listing_tells_every_file_that_is_new_changed_or_gone(
     before: dict[str, tuple[int, int]], after: dict[str, tuple[int, int]], step: int
 ) -> None:
-    kept = listing(before).encoded
+    now, kept = listing(after), listing(before).encoded
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("feedwright.pipeline.listing._STEP", step)
-        anew, written, gone = listing(after).against(kept)
+        anew, written, gone = changed_since(kept, now, now.encoded)
     assert {path for path in after if path not in before} == {file.path for file in anew}
     assert {path for path in after if path in before and before[path] != after[path]} == {file.path for file in written}
     assert {path for path in before if path not in after} == gone
-    assert (listing(after).encoded == kept) == (after == before)
+    assert (now.encoded == kept) == (after == before)
 
 
 def test_nothing_is_known_without_a_listing() -> None:
-    anew, written, gone = listing({"a.md": (1, 1)}).against(None)
+    files = listing({"a.md": (1, 1)})
+    anew, written, gone = changed_since(None, files, files.encoded)
     assert [file.path for file in anew] == ["a.md"]
     assert not written
     assert not gone

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from feedwright.errors import ConfigurationError, FeedwrightError
-from feedwright.load import find_records
+from feedwright.load import Listing, find_records
 from feedwright.model import Document, Finding, Origin
 from feedwright.normalize import Record
 from feedwright.pipeline import Build, build
@@ -127,7 +127,7 @@ def test_a_record_that_is_gone_leaves_the_finding_as_it_is() -> None:
     finding = Finding(
         rule="x/y", severity="error", message="x", element="item/title", article=Origin(path="content/no.md", line=1)
     )
-    assert Causes(()).traced([finding]) == (finding,)
+    assert Causes(Listing([], "/", "")).traced([finding]) == (finding,)
 
 
 @pytest.mark.parametrize(

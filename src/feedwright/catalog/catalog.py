@@ -41,7 +41,6 @@ class Catalog:
         """Open the catalog in `folder`; None: in memory. See `Database` for `fingerprint` and `checking`."""
         self._database = Database(folder, fingerprint, checking)
         self._sql = self._database.connection
-        self._read_at = self._number("read_at")
         self._latest = self._number("latest")  # the last time that an article was published or updated, or later
         self._opened_at = time.time_ns()
         self._empty = self._database.fresh
@@ -81,9 +80,15 @@ class Catalog:
         return ((file, Stamp(path, size, mtime_ns)) for file, path, size, mtime_ns in rows)
 
     @property
-    def read_at(self) -> int:
-        """When files were last read, in nanoseconds since 1970; 0: never."""
-        return self._read_at
+    def opened_at(self) -> int:
+        """When this build began to read, in nanoseconds since 1970."""
+        return self._opened_at
+
+    @property
+    def unsure(self) -> set[str]:
+        """The files that may have changed since they were last read, though their sizes and times tell nothing."""
+        row = self._sql.execute("SELECT value FROM facts WHERE name = 'unsure'").fetchone()
+        return set(row[0].split("\0")) if row and row[0] else set()
 
     def put(self, rows: Sequence[FileRow]) -> None:
         """Take in what was read of some files, in place of what was known of them; of one file the parts in order."""
@@ -117,10 +122,13 @@ class Catalog:
         self._database.index()
         self._empty = False
 
-    def settle(self) -> None:
-        """Say that every record is in, after some were read anew: now come the questions."""
+    def settle(self, *, unsure: Iterable[str] = ()) -> None:
+        """Say that every record is in, after some were read anew: now come the questions.
+
+        `unsure` are the files that may be written again without another size or time.
+        """
         self.index()
-        self._sql.execute("INSERT OR REPLACE INTO facts VALUES ('read_at', ?)", (self._opened_at,))
+        self._sql.execute("INSERT OR REPLACE INTO facts VALUES ('unsure', ?)", ("\0".join(unsure),))
         self._sql.execute("INSERT OR REPLACE INTO facts VALUES ('latest', ?)", (self._latest,))
         self._doubles.settle()
         self._sections = None

@@ -8,14 +8,24 @@ from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from feedwright.load.files import JSON_LINES_SUFFIXES, Found, RecordFile, contents_of
-from feedwright.load.folders import find_records
+from feedwright.load.files import JSON_LINES_SUFFIXES, RecordFile, contents_of
+from feedwright.load.folders import Found, find_records
+from feedwright.load.listing import Listing
 from feedwright.model import Finding, RawRecord
 
 if TYPE_CHECKING:
     from feedwright.load.json_lines import Span
 
-__all__ = ["JSON_LINES_SUFFIXES", "Found", "RecordFile", "contents_of", "find_records", "read_records", "spans_of"]
+__all__ = [
+    "JSON_LINES_SUFFIXES",
+    "Found",
+    "Listing",
+    "RecordFile",
+    "contents_of",
+    "find_records",
+    "read_records",
+    "spans_of",
+]
 
 
 def read_records(

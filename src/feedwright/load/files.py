@@ -5,10 +5,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from feedwright.load.faults import RecordError
-from feedwright.model import Finding
 
 MARKDOWN_SUFFIXES = frozenset((".md", ".markdown", ".mdown", ".mkdown", ".mkdn", ".mkd"))
 HTML_SUFFIXES = frozenset((".html", ".htm"))
@@ -46,15 +43,6 @@ class RecordFile(NamedTuple):
     def file(self) -> Path:
         """Where it is."""
         return Path(self.location)
-
-
-class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """What lies below content/, in the order of the paths."""
-
-    files: tuple[RecordFile, ...]
-    section_files: tuple[RecordFile, ...]  # `_index.md` and its like: they describe their folder
-    folders: tuple[str, ...]  # below content/, that hold records or section files at any depth
-    findings: tuple[Finding, ...]
 
 
 def open_file(file: RecordFile) -> int:

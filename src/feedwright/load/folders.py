@@ -4,25 +4,36 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
-from msgspec.structs import replace
 
 from feedwright.load.faults import RecordError, finding
-from feedwright.load.files import SUFFIXES, Found, RecordFile, unreadable
+from feedwright.load.files import SUFFIXES, RecordFile, unreadable
+from feedwright.load.listing import Kind, Listing
+from feedwright.load.statuses import Group, lines_of
 from feedwright.model import Finding
 from feedwright.patterns import pattern
 
 # Where Jekyll and Eleventy keep templates, data and output, and npm its packages: nothing there is a record.
 _NO_RECORDS = frozenset(("_includes", "_layouts", "_data", "_sass", "_plugins", "_site", "node_modules"))
-_SUFFIXES = {suffix[1:]: suffix for suffix in SUFFIXES}
 _DATA = ".11tydata.json"  # Eleventy's, of a folder or a file
 _HALF = pattern("[\ud800-\udfff]")  # of a character: a byte in a name that is not UTF-8
 _POSTS = "_posts"
 _DRAFTS = frozenset(("_drafts", "drafts"))
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """What lies below content/, in the order of the paths."""
+
+    files: Listing
+    section_files: tuple[RecordFile, ...]  # `_index.md` and its like: they describe their folder
+    folders: tuple[str, ...]  # below content/, that hold records or section files at any depth
+    findings: tuple[Finding, ...]
 
 
 def find_records(content: Path, *, site: Path) -> Found:
@@ -38,13 +49,13 @@ def find_records(content: Path, *, site: Path) -> Found:
     `content` is an error. A `content` that is not there holds nothing.
     """
     walk = _Walk(shown=_shown(content, site), root=os.path.realpath(content))
-    if not os.path.isdir(walk.root):
-        return Found(files=(), section_files=(), folders=(), findings=())
-    walk.folder(_Folder(location=walk.root, shown=walk.shown, below="", section=""))
-    walk.follow_links()
-    walk.settle_bundles()
+    if os.path.isdir(walk.root):
+        walk.folder(_Folder(location=walk.root, shown=walk.shown, below="", section=""))
+        walk.follow_links()
+        walk.settle_bundles()
+        walk.ask()
     return Found(
-        files=tuple(sorted(walk.files, key=attrgetter("path"))),
+        files=Listing(walk.lines, walk.root, walk.shown),
         section_files=tuple(sorted(walk.section_files, key=attrgetter("path"))),
         folders=tuple(sorted(walk.sections)),
         findings=tuple(sorted(walk.findings, key=lambda each: each.path or "")),
@@ -87,15 +98,23 @@ def _join(folder: str, name: str) -> str:
     return f"{folder}/{name}" if folder else name
 
 
+class _Bundle(NamedTuple):
+    """A folder that holds nothing but index records, as yet."""
+
+    folder: _Folder
+    names: list[str]
+
+
 class _Walk(msgspec.Struct, kw_only=True):
     """What has been found so far."""
 
     shown: str  # content/, relative to the site's folder
     root: str  # content/, absolute, without links
-    files: list[RecordFile] = []
+    groups: list[Group] = []  # the record files
+    lines: list[str] = []  # the same, once they were asked for
     section_files: list[RecordFile] = []
     sections: set[str] = msgspec.field(default_factory=set)  # of both, and those around them
-    bundles: list[tuple[_Folder, list[RecordFile]]] = []  # index records, alone as yet
+    bundles: list[_Bundle] = []
     links: list[tuple[_Folder, str]] = []
     visited: set[str] = msgspec.field(default_factory=set)  # folders, absolute
     findings: list[Finding] = []
@@ -106,50 +125,31 @@ class _Walk(msgspec.Struct, kw_only=True):
         while waiting:
             folder = waiting.pop()
             self.visited.add(folder.location)
+            files: list[str] = []
+            others: list[os.DirEntry[str]] = []
             try:
                 with os.scandir(folder.location) as scan:
-                    entries = sorted(scan, key=attrgetter("name"), reverse=True)
+                    for entry in scan:
+                        if entry.is_file(follow_symlinks=False):
+                            files.append(entry.name)
+                        else:
+                            others.append(entry)
             except OSError as error:
                 self.report(folder.below, unreadable(error))
                 continue
-            records, others = self.records(folder, entries)
-            names = self.folders(folder, others)
+            names = self.folders(folder, sorted(others, key=attrgetter("name")))
             waiting += [folder.inner(name, os.path.join(folder.location, name)) for name in names]
-            self.keep(folder, names, records)
+            self.keep(folder, names, self.records(folder, sorted(files)))
 
-    def records(
-        self, folder: _Folder, entries: list[os.DirEntry[str]]
-    ) -> tuple[list[RecordFile], list[os.DirEntry[str]]]:
-        """(the record files in `folder`, the entries that are no files), in the order of the names.
-
-        Takes its `entries` from the end of their list, for each holds its status for as long as it is there. This is
-        done for every file in every build.
-        """
-        shown = f"{folder.shown}/" if folder.shown else ""
-        section, draft, make = folder.section, folder.draft, tuple.__new__
-        records = []
-        others = []
-        while entries:
-            entry = entries.pop()
-            if not entry.is_file(follow_symlinks=False):
-                others.append(entry)
-                continue
-            name = entry.name
-            stem, _, ending = name.rpartition(".")
-            suffix = _SUFFIXES.get(ending) or _SUFFIXES.get(ending.lower())
-            if not (name.isascii() or _is_passed_over(name) or self.is_unicode(folder, name)):
-                continue
-            if suffix is None or not stem or name[0] in ".#" or (suffix == ".json" and name.endswith(_DATA)):
-                continue
-            try:
-                status = entry.stat(follow_symlinks=False)
-            except OSError as error:
-                self.report(_join(folder.below, name), unreadable(error))
-                continue
-            # As a plain tuple, for the constructor of a named one takes longer than all that is looked at here.
-            told = (shown + name, entry.path, section, stem, suffix, status.st_size, status.st_mtime_ns, draft, False)
-            records.append(make(RecordFile, told))
-        return records, others
+    def records(self, folder: _Folder, names: list[str]) -> list[str]:
+        """Those of the names of files in `folder` that are a record's. Asked of every file in every build."""
+        if not "".join(names).isascii():
+            names = [name for name in names if name.isascii() or _is_passed_over(name) or self.is_unicode(folder, name)]
+        return [
+            name
+            for name in names
+            if name[name.rfind(".") :].lower() in SUFFIXES and name[0] not in ".#" and not name.endswith(_DATA)
+        ]
 
     def folders(self, folder: _Folder, entries: list[os.DirEntry[str]]) -> list[str]:
         """The names of the folders in `folder`, of its `entries` that are no files; notes the links."""
@@ -176,26 +176,47 @@ class _Walk(msgspec.Struct, kw_only=True):
         self.report(_join(folder.below, shown), RecordError("name-not-utf8", message, hint=hint, line=None))
         return False
 
-    def keep(self, folder: _Folder, folders: list[str], records: list[RecordFile]) -> None:
-        """Sort the record files of one folder by what they are."""
-        described = [each for each in records if each.stem.startswith("_index")]
+    def keep(self, folder: _Folder, folders: list[str], names: list[str], *, target: str | None = None) -> None:
+        """Sort the record files of a folder by what they are, by their `names` in their order.
+
+        `folders` are the names of those in it. `target` is where the only file is, when a link leads to it.
+        """
+        first = bisect_left(names, "_index")
+        described = [name for name in names[first : bisect_left(names, "_indey")] if _is_named(name, "_index")]
         if described:
-            described = [each for each in described if each.stem == "_index" or each.stem.startswith("_index.")]
-            self.section_files += [each for each in described if each.stem == "_index"]
-            records = [each for each in records if each not in described]
-        if folder.below and records and not described and all(_is_index(each) for each in records):
-            self.bundles.append((folder, records))
+            names = [name for name in names if name not in described]
+            described = [name for name in described if _stem(name) == "_index"]
+            kind = Kind(folder=len(folder.section), draft=folder.draft)
+            if described:
+                lines = self.asked([_group(folder, described, kind, self.root, target)])
+                self.section_files += Listing(lines, self.root, self.shown)
+        elif folder.below and names and target is None and all(_is_named(name, "index") for name in names):
+            self.bundles.append(_Bundle(folder, names))
             return
-        if records or any(each.stem == "_index" for each in described):
+        if names or described:
             self.sections.update(_upward(folder.section))
-        if any(each.suffix == ".json" for each in records):
-            data = {*folders, os.path.basename(folder.location)}
-            data |= {each.stem for each in records if each.suffix != ".json"}
-            records = [
-                each._replace(maybe_data=True) if each.suffix == ".json" and each.stem in data else each
-                for each in records
-            ]
-        self.files += records
+        if any(name.lower().endswith(".json") for name in names):
+            data = _data_among(names, {*folders, os.path.basename(folder.location)})
+            self.add(folder, data, target=target, maybe_data=True)
+            names = [name for name in names if name not in data]
+        self.add(folder, names, target=target)
+
+    def add(self, folder: _Folder, names: Sequence[str], *, target: str | None, maybe_data: bool = False) -> None:
+        """Add record files in a folder."""
+        if names:
+            kind = Kind(folder=len(folder.section), draft=folder.draft, maybe_data=maybe_data)
+            self.groups.append(_group(folder, names, kind, self.root, target))
+
+    def ask(self) -> None:
+        """Ask for the sizes and times of all record files."""
+        self.lines = sorted(self.asked(self.groups))
+
+    def asked(self, groups: Sequence[Group]) -> list[str]:
+        """The lines of files; a finding for each that is gone by now."""
+        lines, gone = lines_of(groups)
+        for path, number in gone:
+            self.findings.append(finding(path, unreadable(OSError(number, os.strerror(number)))))
+        return lines
 
     def follow_links(self) -> None:
         """Add what links lead to. Folders that they lead to may hold links themselves."""
@@ -240,19 +261,21 @@ class _Walk(msgspec.Struct, kw_only=True):
         if not stat.S_ISREG(status.st_mode):
             self.report(_join(folder.below, name), _not_a_file())
             return
-        self.keep(replace(folder, below=""), [], [_record_file(folder, name, _suffix(name), target, status)])
+        self.keep(folder, [], [name], target=target)
 
     def settle_bundles(self) -> None:
         """Sort the `index` records, when it is known which have their folder for themselves."""
         # The innermost first: a record that moves up into a folder makes that one a section.
-        for folder, records in sorted(self.bundles, key=lambda each: (-each[0].section.count("/"), each[0].below)):
+        for folder, names in sorted(self.bundles, key=lambda each: (-each[0].section.count("/"), each[0].below)):
             if not folder.posts and folder.section in self.sections:
-                self.files += records
+                self.add(folder, names, target=None)
                 continue
             section = folder.section if folder.posts else folder.section.rpartition("/")[0]
-            name = folder.below.rpartition("/")[2]
-            moved = [each._replace(folder=section, stem=name + each.stem.removeprefix("index")) for each in records]
-            self.files += moved
+            stem = folder.below.rpartition("/")[2]
+            for name in names:
+                moved = stem + _stem(name).removeprefix("index")
+                kind = Kind(folder=len(section), draft=folder.draft, stem=moved)
+                self.groups.append(_group(folder, [name], kind, self.root, None))
             self.sections.update(_upward(section))
 
     def report(self, below: str, error: RecordError) -> None:
@@ -260,18 +283,19 @@ class _Walk(msgspec.Struct, kw_only=True):
         self.findings.append(finding(_join(self.shown, below), error))
 
 
-def _record_file(folder: _Folder, name: str, suffix: str, location: str, status: os.stat_result) -> RecordFile:
-    """The record file `name` in `folder`, whose bytes are at `location`."""
-    return RecordFile(
-        f"{folder.shown}/{name}" if folder.shown else name,
-        location,
-        folder.section,
-        name[: -len(suffix)],
-        suffix,
-        status.st_size,
-        status.st_mtime_ns,
-        folder.draft,
-    )
+def _group(folder: _Folder, names: Sequence[str], kind: Kind, root: str, target: str | None) -> Group:
+    """Record files in a folder; `target` is where the only one is, when a link leads to it."""
+    shown = f"{folder.shown}/" if folder.shown else ""
+    if target is not None:
+        return Group(above=target, shown=shown + names[0], kind=str(kind), linked=True, names=("",))
+    linked = folder.location != os.path.normpath(os.path.join(root, folder.below))
+    return Group(above=folder.location + os.sep, shown=shown, kind=str(kind), linked=linked, names=names)
+
+
+def _data_among(names: Iterable[str], others: set[str]) -> list[str]:
+    """Those of the names that Eleventy would take for data of a record or folder of the same name."""
+    stems = others | {_stem(name) for name in names if _suffix(name) != ".json"}
+    return [name for name in names if _suffix(name) == ".json" and _stem(name) in stems]
 
 
 def _not_a_file() -> RecordError:
@@ -292,8 +316,13 @@ def _is_passed_over(name: str) -> bool:
     return name[0] in ".#" or name[-1] == "~" or name in _NO_RECORDS
 
 
-def _is_index(file: RecordFile) -> bool:
-    return file.stem == "index" or file.stem.startswith("index.")
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0]
+
+
+def _is_named(name: str, wanted: str) -> bool:
+    """Whether a file is called that, in whatever language: index.md, index.fr.md."""
+    return f"{_stem(name)}.".startswith(f"{wanted}.")
 
 
 def _upward(folder: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
-from feedwright.load import RecordFile, read_records
+from feedwright.load import Listing, read_records
 from feedwright.model import Finding, Origin, RawRecord
 
 _TIME = ("date", "updated")
@@ -89,8 +89,8 @@ def fields_of(finding: Finding) -> tuple[str, ...]:
 class Causes:
     """Finds the lines in the records of one build; a record's file is read again only for what is found in it."""
 
-    def __init__(self, files: Iterable[RecordFile]) -> None:
-        self._files = {file.path: file for file in files}
+    def __init__(self, files: Listing) -> None:
+        self._files = files
         self._records: dict[Origin, RawRecord | None] = {}
 
     def traced(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -126,10 +126,9 @@ class Causes:
             if origin not in self._records:
                 self._records[origin] = None
                 lines.setdefault(origin.path, set()).add(origin.line or 0)
-        for path, wanted in lines.items():
-            file = self._files.get(path)
-            for record in () if file is None else read_records(file, wanted=wanted):
-                if isinstance(record, RawRecord) and (record.origin.line or 0) in wanted:
+        for file in self._files.at(lines):
+            for record in read_records(file, wanted=lines[file.path]):
+                if isinstance(record, RawRecord) and (record.origin.line or 0) in lines[file.path]:
                     self._records[record.origin] = record
 
 

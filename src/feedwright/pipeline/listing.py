@@ -1,15 +1,14 @@
-"""Which record files are not as they were: told by a listing of all of them, which the catalog keeps as one text.
+"""Which record files are not as they were: told by the listing of all of them, which the catalog keeps as one text.
 
 Every build asks, and a newsroom may have a hundred thousand files: to compare two texts takes less than a tenth of the
 time that it takes to look each file up.
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from feedwright.load import RecordFile
+from feedwright.load import Listing, RecordFile
+from feedwright.load.listing import END, kind_in, path_in
 
-_END = "\0\0"  # of a line; no path has a zero in it, and lines may be broken in a name
 _STEP = 1 << 14  # bytes that are compared at once
 
 
@@ -21,42 +20,27 @@ class Changed(NamedTuple):
     gone: set[str]  # paths that it had besides
 
 
-class Listing:
-    """The files of a build in the order of their paths, each with a line that tells what it is, its size and its time.
+def changed_since(kept: bytes | None, files: Listing, encoded: bytes) -> Changed:
+    """What is not as the listing `kept` has it; `encoded` is that of `files`.
 
-    What it is, its neighbours may decide: an index that is alone has the name of its folder and stands in the section
-    around it, whose path is shorter, and what looks like a record may be data of the one beside it.
+    The lines before the first change and after the last are equal.
     """
-
-    def __init__(self, files: Sequence[RecordFile]) -> None:
-        lines = [f"{each.path}\0{_kind(each)}\0{each.size} {each.mtime_ns}{_END}" for each in files]
-        self._files = files
-        self.encoded = "".join(lines).encode(errors="surrogateescape")  # as it is kept
-
-    def against(self, kept: bytes | None) -> Changed:
-        """What is not as the listing `kept` has it. The lines before the first change and after the last are equal."""
-        old, new = kept or b"", self.encoded
-        start = _alike_at_start(old, new)
-        end = _alike_at_end(old, new, min(len(old), len(new)) - start)
-        lines = _lines(new[start : len(new) - end])
-        known = set(_lines(old[start : len(old) - end]))
-        first = new.count(_END.encode(), 0, start)
-        others = [
-            file for file, line in zip(self._files[first : first + len(lines)], lines, strict=True) if line not in known
-        ]
-        before = {line.split("\0")[0]: line.split("\0")[1] for line in known.difference(lines)}
-        changed = Changed([], [], before.keys() - {file.path for file in others})
-        for file in others:
-            (changed.written if before.get(file.path) == _kind(file) else changed.anew).append(file)
-        return changed
-
-
-def _kind(file: RecordFile) -> str:
-    return f"{len(file.folder)}{file.maybe_data:d}{file.stem}"
+    old, new = kept or b"", encoded
+    start = _alike_at_start(old, new)
+    end = _alike_at_end(old, new, min(len(old), len(new)) - start)
+    known = set(_lines(old[start : len(old) - end]))
+    first = new.count(END.encode(), 0, start)
+    lines = files.lines[first : first + new.count(END.encode(), start, len(new) - end)]
+    others = [(number, line) for number, line in enumerate(lines, start=first) if line not in known]
+    before = {path_in(line): kind_in(line) for line in known.difference(lines)}
+    changed = Changed([], [], before.keys() - {path_in(line) for _, line in others})
+    for number, line in others:
+        (changed.written if before.get(path_in(line)) == kind_in(line) else changed.anew).append(files[number])
+    return changed
 
 
 def _lines(encoded: bytes) -> list[str]:
-    return encoded.decode(errors="surrogateescape").split(_END)[:-1]
+    return encoded.decode(errors="surrogateescape").split(END)[:-1]
 
 
 def _alike_at_start(one: bytes, other: bytes) -> int:
@@ -64,8 +48,8 @@ def _alike_at_start(one: bytes, other: bytes) -> int:
     length = 0
     while length < len(one) and one[length : length + _STEP] == other[length : length + _STEP]:
         length += _STEP
-    found = one.rfind(_END.encode(), 0, min(length, len(one), len(other)))
-    return 0 if found < 0 else found + len(_END)
+    found = one.rfind(END.encode(), 0, min(length, len(one), len(other)))
+    return 0 if found < 0 else found + len(END)
 
 
 def _alike_at_end(one: bytes, other: bytes, room: int) -> int:
@@ -77,5 +61,5 @@ def _alike_at_end(one: bytes, other: bytes, room: int) -> int:
         == (other[len(other) - length - _STEP : len(other) - length])
     ):
         length += _STEP
-    found = one.find(_END.encode(), len(one) - length)  # what is before it may be a part of a line
-    return 0 if found < 0 else len(one) - found - len(_END)
+    found = one.find(END.encode(), len(one) - length)  # what is before it may be a part of a line
+    return 0 if found < 0 else len(one) - found - len(END)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from feedwright.catalog import Catalog, decoded_rows, encoded_rows
-from feedwright.file_times import LONGEST_STEP_NS, step_of
-from feedwright.load import JSON_LINES_SUFFIXES, RecordFile, spans_of
-from feedwright.pipeline.listing import Listing
+from feedwright.file_times import step_of
+from feedwright.load import JSON_LINES_SUFFIXES, Listing, RecordFile, spans_of
+from feedwright.pipeline.listing import changed_since
 from feedwright.pipeline.versions import stamp_of
 from feedwright.pipeline.workers import Workers
 from feedwright.site import Site
@@ -49,7 +49,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     parsed: int  # that were not what they had been
 
 
-def read_changed(files: Sequence[RecordFile], catalog: Catalog, workers: Workers) -> Reading:
+def read_changed(files: Listing, catalog: Catalog, workers: Workers) -> Reading:
     """Bring the catalog up to what `files` say."""
     learns = workers.day_first is None  # the configuration does not say it
     if learns:
@@ -61,30 +61,28 @@ def read_changed(files: Sequence[RecordFile], catalog: Catalog, workers: Workers
     parsed = _read_all(tasks, catalog, workers)
     if learns:
         parsed += _learn(files, catalog, workers)
-    catalog.settle()
+    catalog.settle(unsure=[task.file.path for task in tasks if _may_change_unseen(task.file, catalog.opened_at)])
     return Reading(files=len(files), read=len(tasks), parsed=parsed)
 
 
-def _to_read(files: Sequence[RecordFile], catalog: Catalog, site: Site) -> tuple[list[Task], Collection[str]]:
+def _to_read(files: Listing, catalog: Catalog, site: Site) -> tuple[list[Task], Collection[str]]:
     """(the files to read, the paths of those that are gone)."""
-    listing, kept = Listing(files), catalog.listing
-    changed = listing.against(kept)
-    if listing.encoded != kept:
-        catalog.listing = listing.encoded
+    listing, kept = files.encoded, catalog.listing
+    changed = changed_since(kept, files, listing)
+    if listing != kept:
+        catalog.listing = listing
     if kept is None:
         return [Task(file, None) for file in changed.anew], changed.gone
-    moved = _moved_beside(catalog, site)
-    anew = dict.fromkeys(changed.anew) | dict.fromkeys(file for file in files if file.path in moved)
-    written = dict.fromkeys((*changed.written, *_recent(files, catalog.read_at)))
+    anew = dict.fromkeys((*changed.anew, *files.at(sorted(_moved_beside(catalog, site)))))
+    written = dict.fromkeys((*changed.written, *files.at(sorted(catalog.unsure))))
     tasks = [Task(file, None) for file in anew]
     tasks += [Task(file, catalog.digest(file.path)) for file in written if file not in anew]
     return tasks, changed.gone
 
 
-def _recent(files: Sequence[RecordFile], read_at: int) -> list[RecordFile]:
-    """The files that may have been written again since they were read at `read_at` (ns), their times the same."""
-    least = read_at - LONGEST_STEP_NS
-    return [each for each in files if each.mtime_ns >= least and each.mtime_ns >= read_at - step_of(each.mtime_ns)]
+def _may_change_unseen(file: RecordFile, now: int) -> bool:
+    """Whether a file may be written again after `now` (ns) and keep its time."""
+    return file.mtime_ns >= now - step_of(file.mtime_ns)
 
 
 def _moved_beside(catalog: Catalog, site: Site) -> set[str]:
@@ -128,7 +126,7 @@ def _read_in_parts(task: Task, catalog: Catalog, workers: Workers) -> int | None
     return 1
 
 
-def _learn(files: Sequence[RecordFile], catalog: Catalog, workers: Workers) -> int:
+def _learn(files: Listing, catalog: Catalog, workers: Workers) -> int:
     """Read those files again whose dates mean something else by what all records tell now; their number."""
     learnt = catalog.learnt_day_first()
     if learnt == workers.day_first:

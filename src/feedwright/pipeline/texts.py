@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from feedwright.catalog import Catalog
 from feedwright.errors import FeedwrightError
-from feedwright.load import JSON_LINES_SUFFIXES, RecordFile, contents_of, read_records
+from feedwright.load import JSON_LINES_SUFFIXES, Listing, RecordFile, contents_of, read_records
 from feedwright.model import Article, Body, Content, Entry, Finding, Listed
 from feedwright.pipeline.versions import stamps_of, version_of
 from feedwright.pipeline.workers import Workers
@@ -41,11 +41,10 @@ class _Task(NamedTuple):
 class Texts:
     """The articles of this build by their digests; what the catalog does not have is read from the records."""
 
-    def __init__(self, catalog: Catalog, workers: Workers, files: Sequence[RecordFile]) -> None:
+    def __init__(self, catalog: Catalog, workers: Workers, files: Listing) -> None:
         self.catalog = catalog
         self._workers = workers
         self._files = files
-        self._by_path: Mapping[str, RecordFile] = {}
         self._used: set[bytes] = set()
 
     def make(self, articles: Iterable[Listed]) -> int:
@@ -94,8 +93,7 @@ class Texts:
         if not missing:
             return 0
         made = 0
-        self._by_path = self._by_path or {file.path: file for file in self._files}
-        tasks = [_Task(self._by_path[path], lines, composed) for path, lines in sorted(missing.items())]
+        tasks = [_Task(file, missing[file.path], composed) for file in self._files.at(sorted(missing))]
         for part in self._workers.map(_tell, tasks, portion=PORTION, alone=ALONE):
             self.catalog.put_contents(part, composed=composed)
             made += len(part)
