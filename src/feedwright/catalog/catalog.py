@@ -158,12 +158,12 @@ class Catalog:
     @property
     def listing(self) -> bytes | None:
         """The record files as they were when they were last read, in the form of who wrote it; None: none was."""
-        row = self._sql.execute("SELECT value FROM facts WHERE name = 'listing'").fetchone()
+        row = self._sql.execute("SELECT payload FROM listing").fetchone()
         return row[0] if row else None
 
     @listing.setter
     def listing(self, value: bytes | None) -> None:
-        self._sql.execute("INSERT OR REPLACE INTO facts VALUES ('listing', ?)", (value,))
+        self._sql.execute("INSERT OR REPLACE INTO listing (rowid, payload) VALUES (1, ?)", (value,))
 
     def learnt_day_first(self) -> bool | None:
         """What all records tell of the order of day and month; None where they tell nothing or disagree."""

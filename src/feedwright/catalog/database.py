@@ -12,9 +12,11 @@ from feedwright.errors import FeedwrightError
 
 FILE = "catalog.sqlite"
 _CHECKSUM = "catalog.crc32"
+_CHECKSUM_DIGITS = 16
 _LOCK = "lock"
 _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE listing (payload BLOB);
 CREATE TABLE files (
     path TEXT, part INTEGER, digest BLOB, day_orders INTEGER, PRIMARY KEY (path, part)
 ) WITHOUT ROWID;
@@ -97,7 +99,9 @@ class Database:
                 if failure is not None and self.fresh:
                     (self._folder / FILE).unlink(missing_ok=True)  # half a catalog, of which nobody needs to hear
                 elif failure is None and changed:
-                    (self._folder / _CHECKSUM).write_text(f"{checksum(self._folder / FILE):08x}\n", encoding="ascii")
+                    (self._folder / _CHECKSUM).write_text(
+                        f"{checksum(self._folder / FILE):0{_CHECKSUM_DIGITS}x}\n", encoding="ascii"
+                    )
         self._unlock()
         if isinstance(failure, sqlite3.OperationalError):
             place = self._folder or "The memory"
@@ -170,9 +174,12 @@ def _kept(file: Path, note: Path, fingerprint: bytes, checking: Checking) -> sql
     """The catalog as the last build left it; else what is wrong with it, or None where other rows are called for."""
     checking.wait()
     try:
-        noted = int(note.read_text(encoding="ascii"), 16)
+        written = note.read_text(encoding="ascii").strip()
+        noted = int(written, 16)
     except (OSError, ValueError):
         return f"{file} was left by a build that did not end, or is not ours; it is made anew."
+    if len(written) != _CHECKSUM_DIGITS:
+        return f"{file} was left by another version of this program; it is made anew."
     if not checking.matches(noted):
         return f"{file} is damaged; it is made anew."
     connection = sqlite3.connect(file, isolation_level=None)

@@ -195,7 +195,7 @@ class _Walk(msgspec.Struct, kw_only=True):
             return
         if names or described:
             self.sections.update(_upward(folder.section))
-        if any(name.lower().endswith(".json") for name in names):
+        if ".json" in "".join(names).lower():
             data = _data_among(names, {*folders, os.path.basename(folder.location)})
             self.add(folder, data, target=target, maybe_data=True)
             names = [name for name in names if name not in data]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import takewhile
@@ -229,7 +229,7 @@ def _by_month(times: Iterable[tuple[int, str, int]], site: Site, left_out: Colle
 
     A month is one of the site's calendar. Its number is as in `feedwright.pages.by_month`.
     """
-    counted: dict[str, Counter[int]] = {}
+    counted: dict[str, Counter[int]] = defaultdict(Counter)
     here = zone(site.timezone)
     month, start, end = 0, 0, 0
     for key, section, published in times:
@@ -239,7 +239,7 @@ def _by_month(times: Iterable[tuple[int, str, int]], site: Site, left_out: Colle
             day = dt.datetime.fromtimestamp(published, here)
             month = day.year * 12 + day.month - 1
             start, end = _first_second(month, here), _first_second(month + 1, here)
-        counted.setdefault(section, Counter())[month] += 1
+        counted[section][month] += 1
     return counted
 
 
