@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from feedwright.pipeline.workers import Workers
+from feedwright.second_process import SecondProcess
 from feedwright.site import Site, load_site
 from tests.newsroom import SITE
 
@@ -60,3 +61,26 @@ def test_what_is_learnt_later_reaches_processes_that_run_already(site: Site) -> 
         assert set(workers.map(order, range(9), portion=1, alone=1)) == {None}
         workers.day_first = True
         assert set(workers.map(order, range(9), portion=1, alone=1)) == {True}
+
+
+def test_what_is_begun_is_done_by_another_process_however_little_it_is(site: Site) -> None:
+    with SecondProcess() as second, Workers(site, 2, prepare=lambda: None, second=second) as workers:
+        results = workers.begin(processes, range(4), portion=3, alone=10)
+        assert len(pids := set(results)) == 1
+        assert os.getpid() not in pids
+        assert list(workers.begin(squares, [], portion=3, alone=10)) == []
+        assert len(list(workers.begin(squares, range(40), portion=3, alone=10))) == 14
+        assert not second  # there is a pool now, which does the little things too
+        assert os.getpid() not in set(workers.begin(processes, range(4), portion=3, alone=10))
+
+
+def test_one_process_does_what_is_begun_by_itself(site: Site) -> None:
+    with SecondProcess(wanted=False) as second, Workers(site, 1, prepare=lambda: None, second=second) as workers:
+        assert set(workers.begin(processes, range(40), portion=3, alone=10)) == {os.getpid()}
+
+
+def test_what_goes_wrong_in_a_second_process_is_raised_here(site: Site) -> None:
+    with SecondProcess() as second, Workers(site, 2, prepare=lambda: None, second=second) as workers:
+        results = workers.begin(fail, range(5), portion=5, alone=10)
+        with pytest.raises(ValueError, match="not 0"):
+            list(results)

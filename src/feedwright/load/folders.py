@@ -18,6 +18,7 @@ from feedwright.load.listing import Kind, Listing
 from feedwright.load.statuses import Group, lines_of
 from feedwright.model import Finding
 from feedwright.patterns import pattern
+from feedwright.second_process import SecondProcess
 
 # Where Jekyll and Eleventy keep templates, data and output, and npm its packages: nothing there is a record.
 _NO_RECORDS = frozenset(("_includes", "_layouts", "_data", "_sass", "_plugins", "_site", "node_modules"))
@@ -36,7 +37,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
 
 
-def find_records(content: Path, *, site: Path) -> Found:
+def find_records(content: Path, *, site: Path, second: SecondProcess | None = None) -> Found:
     """The record files below `content`, with paths relative to the folder `site`.
 
     Hidden files, editors' backups and the template folders of other generators are passed over, and so are files with
@@ -46,9 +47,9 @@ def find_records(content: Path, *, site: Path) -> Found:
     hold records, `index` is an ordinary record.
 
     A file is read once: a link to one that is read anyway gives an info finding. A link to something outside
-    `content` is an error. A `content` that is not there holds nothing.
+    `content` is an error. A `content` that is not there holds nothing. A `second` process helps with many files.
     """
-    walk = _Walk(shown=_shown(content, site), root=os.path.realpath(content))
+    walk = _Walk(shown=_shown(content, site), root=os.path.realpath(content), second=second)
     if os.path.isdir(walk.root):
         walk.folder(_Folder(location=walk.root, shown=walk.shown, below="", section=""))
         walk.follow_links()
@@ -110,6 +111,7 @@ class _Walk(msgspec.Struct, kw_only=True):
 
     shown: str  # content/, relative to the site's folder
     root: str  # content/, absolute, without links
+    second: SecondProcess | None
     groups: list[Group] = []  # the record files
     lines: list[str] = []  # the same, once they were asked for
     section_files: list[RecordFile] = []
@@ -213,7 +215,7 @@ class _Walk(msgspec.Struct, kw_only=True):
 
     def asked(self, groups: Sequence[Group]) -> list[str]:
         """The lines of files; a finding for each that is gone by now."""
-        lines, gone = lines_of(groups)
+        lines, gone = lines_of(groups, self.second)
         for path, number in gone:
             self.findings.append(finding(path, unreadable(OSError(number, os.strerror(number)))))
         return lines

@@ -1,13 +1,13 @@
 """The sizes and times of many files, asked for by two processes: to ask takes half of a build with nothing to do."""
 
-import marshal
 import os
-import warnings
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-_ALONE = 4_000
-"""Files that are asked for sooner than a second process is started."""
+from feedwright.second_process import SecondProcess
+
+_ALONE = 2_000
+"""Files that are asked for sooner than a second process answers."""
 
 
 class Group(NamedTuple):
@@ -27,11 +27,16 @@ class Lines(NamedTuple):
     gone: list[tuple[str, int]]  # their paths as shown, and the errors' numbers
 
 
-def lines_of(groups: Sequence[Group]) -> Lines:
-    """The lines of files, links not followed."""
+def lines_of(groups: Sequence[Group], second: SecondProcess | None) -> Lines:
+    """The lines of files, links not followed; of half of them by a `second` process, where there is one."""
     count = sum(len(group.names) for group in groups)
-    alone = count <= _ALONE or not hasattr(os, "fork")
-    return _asked(groups) if alone else _asked_by_two(*_halves(groups, count // 2))
+    if not second or count <= _ALONE:
+        return _asked(groups)
+    here, there = _halves(groups, count // 2)
+    answer = second.ask(_asked, there)
+    lines, gone = _asked(here)
+    others = answer.get()
+    return Lines(lines + others.lines, gone + others.gone)
 
 
 def _asked(groups: Iterable[Group]) -> Lines:
@@ -58,26 +63,3 @@ def _halves(groups: Iterable[Group], first: int) -> tuple[list[Group], list[Grou
                 half.append(group._replace(names=names))
         first = max(0, first - len(group.names))
     return halves
-
-
-def _asked_by_two(first: Sequence[Group], second: Sequence[Group]) -> Lines:
-    """The same of two halves, the second by a child of this process that does nothing else."""
-    source, target = os.pipe()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of forks beside threads: this child waits for none
-        child = os.fork()
-    if not child:
-        try:
-            with os.fdopen(target, "wb") as stream:
-                marshal.dump(tuple(_asked(second)), stream)
-        finally:
-            os._exit(0)
-    os.close(target)
-    lines, gone = _asked(first)
-    try:
-        with os.fdopen(source, "rb") as stream:
-            others = Lines._make(marshal.load(stream))  # noqa: S302 - our own child wrote it
-    except (EOFError, ValueError, TypeError):  # somebody killed it
-        others = _asked(second)
-    os.waitpid(child, 0)
-    return Lines(lines + others.lines, gone + others.gone)

@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from feedwright.model import Article, Content, Document, Entry, Feed, Html, Listed, Selector, Text
-from feedwright.pipeline.feeds import BESIDE, NOT_JUDGED, Made, Rendered, made_of, stand
+from feedwright.pipeline.feeds import BESIDE, NOT_JUDGED, Made, made_of, stand
 from feedwright.pipeline.judging import Verdict, judge_document, judging_facts, judging_of
 from feedwright.pipeline.texts import Texts, article_of
 from feedwright.publish import Published
@@ -66,7 +66,7 @@ class _Room(NamedTuple):
 
 def render_beside(
     selections: Sequence[Selection],
-    rendered: Rendered,
+    rendered: bytes,
     texts: Texts,
     site: Site,
     *,
@@ -74,16 +74,17 @@ def render_beside(
     left_out: Collection[int],
     published: Published,
 ) -> Beside:
-    """Make each document beside the feeds, unless all that it is made of, and it itself, is as it was."""
+    """Make each document beside the feeds, unless all that it is made of, and it itself, is as it was.
+
+    `rendered` is the fingerprint of the feeds.
+    """
     catalog, second = texts.catalog, int(now.timestamp())
     public = (each for each in catalog.newest(Selector(), now=second) if each.key not in left_out)
     since = now.timestamp() - _NEWS
     news = tuple(takewhile(lambda each: each.published >= since, public))
     texts.keep(news)
     counted = _by_month(catalog.times(now=second, since=_since(selections)), site, left_out)
-    everything = _digest(
-        rendered.fingerprint, sorted(counted.items()), sorted(left_out), [each.digest for each in news]
-    )
+    everything = _digest(rendered, sorted(counted.items()), sorted(left_out), [each.digest for each in news])
     row = catalog.feed(BESIDE)
     last = msgspec.json.decode(row.payload, type=tuple[_Kept, ...]) if row else ()
     if row is not None and row.fingerprint == everything and stand((each.made for each in last), published):

@@ -20,16 +20,16 @@ from feedwright.pipeline.feeds import (
     Made,
     Rendered,
     Rendering,
+    begin_feeds,
     keep_published,
     published_in,
-    render_feeds,
 )
-from feedwright.pipeline.newsroom import demand_records, read_content
+from feedwright.pipeline.newsroom import ContentFolder, demand_records, read_content
 from feedwright.pipeline.partners import Partners, PartnerState, publish_private, render_partners
 from feedwright.pipeline.program import program_digest
 from feedwright.pipeline.reading import Reading, read_changed
 from feedwright.pipeline.texts import Texts, in_plain_text
-from feedwright.pipeline.workers import Workers
+from feedwright.pipeline.workers import Workers, processors
 from feedwright.publish import (
     Changes,
     KnownEntry,
@@ -42,6 +42,7 @@ from feedwright.publish import (
     read_manifest,
     turned_over,
 )
+from feedwright.second_process import SecondProcess
 from feedwright.select import Selection, select_feeds
 from feedwright.site import PRIVATE_FOLDER, Site
 
@@ -81,6 +82,20 @@ class Build(msgspec.Struct, frozen=True, kw_only=True):
 def has_error(findings: Iterable[Finding]) -> bool:
     """Whether one of the findings must be mended."""
     return any(finding.severity == "error" for finding in findings)
+
+
+class Watch:
+    """Where the time of a build goes."""
+
+    def __init__(self) -> None:
+        self.stages: list[tuple[str, float]] = []
+        self._last = time.perf_counter()
+
+    def stage(self, name: str) -> None:
+        """Say that a stage has ended."""
+        now = time.perf_counter()
+        self.stages.append((name, now - self._last))
+        self._last = now
 
 
 class _Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -130,63 +145,71 @@ def build(  # noqa: PLR0913 - one for each thing that a person may want otherwis
 
 def _build(folder: Path, options: _Options) -> Build:
     watch = Watch()
-    checking = checking_of(folder / CATALOG_FOLDER)
-    content = read_content(folder)
-    demand_records(content)
-    _demand_apart(options.output, content.site.content)
-    watch.stage("find")
-    with (
-        Workers(content.site, options.jobs, prepare=_load_stages) as workers,
-        Catalog(folder / CATALOG_FOLDER, _fingerprint(content.site), checking) as catalog,
-    ):
-        reading = read_changed(content.found.files, catalog, workers)
-        watch.stage("read")
-        second = int(options.now.timestamp())
-        left_out = catalog.duplicates(now=second)
-        keys = {each.row.key for each in left_out if each.row.key is not None}
-        selections = tuple(select_feeds(catalog, content.site, now=second, left_out=keys))
-        watch.stage("select")
-        texts = Texts(catalog, workers, content.found.files)
-        output, published = options.output, published_in(options.output, catalog)
-        rendered = render_feeds(selections, texts, workers, content=content, published=published)
-        beside = render_beside(
-            selections, rendered, texts, content.site, now=options.now, left_out=keys, published=published
-        )
-        private = folder / PRIVATE_FOLDER
-        partners = render_partners(
-            texts, content=content, now=options.now, left_out=keys, output=output, private=private
-        )
-        ahead = tuple(_ahead(texts, content.site, options.now))
-        catalog.keep_feeds({*(selection.path for selection in selections), *partners.names, BESIDE, SEEN})
-        texts.drop_others()
-        watch.stage("render")
-        findings = [*content.findings, *catalog.findings(notes=options.notes), *(each.finding for each in left_out)]
-        if options.notes:
-            findings += texts.findings(each for selection in selections for each in selection.articles)
-        findings += rendered.findings
-        findings += partners.findings
-        findings += (finding for made in beside.made for finding in made.findings)
-        findings += ahead
-        made = _Documents(selections, rendered, beside, partners)
-        changes, upheaval = _publish(made, catalog, findings, options, content.site)
-        if changes is not None and not options.check:
-            publish_private(partners, private)
-            if changes or rendered.documents:
-                keep_published(published, made.made, catalog)
-        watch.stage("publish")
-        return Build(
-            site=content.site,
-            output=output,
-            feeds=rendered.feeds,
-            articles=len(catalog) - len(keys),
-            findings=(*findings, *upheaval),
-            notes=catalog.notes,
-            partners=partners.states,
-            held=(*rendered.held, *(each.path for each in beside.made if each.held), *partners.held),
-            changes=changes,
-            work=Work(reading=reading, rendering=rendered.work + partners.work, seconds=tuple(watch.stages)),
-            word=catalog.word,
-        )
+    with SecondProcess(wanted=(options.jobs or processors()) > 1) as second:
+        checking = checking_of(folder / CATALOG_FOLDER)
+        content = read_content(folder, second)
+        demand_records(content)
+        _demand_apart(options.output, content.site.content)
+        second.ask(_load_stages)  # which takes longer than to find out whether there is something to do
+        watch.stage("find")
+        with (
+            Workers(content.site, options.jobs, prepare=_load_stages, second=second) as workers,
+            Catalog(folder / CATALOG_FOLDER, _fingerprint(content.site), checking) as catalog,
+        ):
+            return _built(folder, options, content, workers, catalog, watch)
+
+
+def _built(
+    folder: Path, options: _Options, content: ContentFolder, workers: Workers, catalog: Catalog, watch: Watch
+) -> Build:
+    reading = read_changed(content.found.files, catalog, workers)
+    watch.stage("read")
+    now = int(options.now.timestamp())
+    left_out = catalog.duplicates(now=now)
+    keys = {each.row.key for each in left_out if each.row.key is not None}
+    selections = tuple(select_feeds(catalog, content.site, now=now, left_out=keys))
+    watch.stage("select")
+    texts = Texts(catalog, workers, content.found.files)
+    output, published = options.output, published_in(options.output, catalog)
+    feeds = begin_feeds(selections, texts, workers, content=content, published=published)
+    beside = render_beside(
+        selections, feeds.fingerprint, texts, content.site, now=options.now, left_out=keys, published=published
+    )
+    rendered = feeds.finish()
+    workers.end_second()
+    private = folder / PRIVATE_FOLDER
+    partners = render_partners(texts, content=content, now=options.now, left_out=keys, output=output, private=private)
+    ahead = tuple(_ahead(texts, content.site, options.now))
+    catalog.keep_feeds({*(selection.path for selection in selections), *partners.names, BESIDE, SEEN})
+    texts.drop_others()
+    watch.stage("render")
+    findings = [*content.findings, *catalog.findings(notes=options.notes), *(each.finding for each in left_out)]
+    if options.notes:
+        findings += texts.findings(each for selection in selections for each in selection.articles)
+    findings += rendered.findings
+    findings += partners.findings
+    findings += (finding for made in beside.made for finding in made.findings)
+    findings += ahead
+    made = _Documents(selections, rendered, beside, partners)
+    changes, upheaval = _publish(made, catalog, findings, options, content.site)
+    if changes is not None and not options.check:
+        publish_private(partners, private)
+        if changes or rendered.documents:
+            keep_published(published, made.made, catalog)
+    watch.stage("publish")
+    return Build(
+        site=content.site,
+        output=output,
+        feeds=rendered.feeds,
+        articles=len(catalog) - len(keys),
+        findings=(*findings, *upheaval),
+        notes=catalog.notes,
+        partners=partners.states,
+        held=(*rendered.held, *(each.path for each in beside.made if each.held), *partners.held),
+        changes=changes,
+        work=Work(reading=reading, rendering=rendered.work + partners.work, seconds=tuple(watch.stages)),
+        word=catalog.word,
+    )
 
 
 class _Documents(NamedTuple):
@@ -208,8 +231,10 @@ def _load_stages() -> None:
     """Load what is imported only where there is something to do."""
     import feedwright.load.records
     import feedwright.normalize
-    import feedwright.render
-    import feedwright.validation  # noqa: F401
+    import feedwright.validation.judgement  # noqa: F401
+    from feedwright.render import load_feedgen
+
+    load_feedgen()
 
 
 def _demand_apart(output: Path, content: Path) -> None:
@@ -236,20 +261,6 @@ def _publish(
     return (compare if options.check else publish)(
         (*made.rendered.documents, *made.beside.documents, *made.partners.public), manifest, options.output
     ), ()
-
-
-class Watch:
-    """Where the time of a build goes."""
-
-    def __init__(self) -> None:
-        self.stages: list[tuple[str, float]] = []
-        self._last = time.perf_counter()
-
-    def stage(self, name: str) -> None:
-        """Say that a stage has ended."""
-        now = time.perf_counter()
-        self.stages.append((name, now - self._last))
-        self._last = now
 
 
 def _ahead(texts: Texts, site: Site, now: dt.datetime) -> Iterator[Finding]:

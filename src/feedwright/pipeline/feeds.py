@@ -1,10 +1,10 @@
 """Selections into documents: only feeds that are not what they were when they were last rendered."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -18,6 +18,9 @@ from feedwright.pipeline.workers import Workers
 from feedwright.publish import FileRecord, Published, Seen, file_record
 from feedwright.select import Selection, feed_of
 from feedwright.site import Site
+
+if TYPE_CHECKING:
+    from feedwright.pipeline.causes import Causes
 
 BESIDE = "*"
 """The name, which no feed has, of what is published beside the feeds."""
@@ -69,7 +72,6 @@ class Rendered(msgspec.Struct, frozen=True, kw_only=True):
     """All feeds: what each became, and the documents that are new."""
 
     feeds: tuple[FeedState, ...]
-    fingerprint: bytes  # of all of them
     documents: tuple[Document, ...]  # rendered now, and sound
     moved: tuple[Finding, ...]  # between what is published and these documents
     work: Rendering
@@ -91,14 +93,21 @@ class _Task(NamedTuple):
     fingerprint: bytes
 
 
-def render_feeds(
+class Begun(NamedTuple):
+    """Feeds that other processes render, while this one may do something else."""
+
+    fingerprint: bytes  # of all of them
+    finish: Callable[[], Rendered]
+
+
+def begin_feeds(
     selections: Sequence[Selection],
     texts: Texts,
     workers: Workers,
     *,
     content: ContentFolder,
     published: Published,
-) -> Rendered:
+) -> Begun:
     """Render and judge the feeds of `selections` that are new, have changed, or are not `published` as they were."""
     site, catalog = content.site, texts.catalog
     states: dict[str, FeedState] = {}
@@ -117,24 +126,28 @@ def render_feeds(
     texts.keep(each for selection in selections for each in (*selection.articles, *selection.withdrawn))
     composed = texts.make(each for task in tasks for each in task.selection.articles)
     texts.note(each for task in tasks for each in task.selection.withdrawn)
-    documents: list[Document] = []
-    moved: list[Finding] = []
-    for task, made in zip(tasks, _render_all(tasks, texts, workers, content, published.output), strict=True):
-        states[task.selection.path] = made.state
-        documents += made.sound
-        moved += made.moved
-        catalog.put_feed(task.selection.path, task.fingerprint, msgspec.json.encode(made.state))
-    return Rendered(
-        feeds=tuple(states[selection.path] for selection in selections),
-        fingerprint=everything.digest(),
-        documents=tuple(documents),
-        moved=tuple(moved),
-        work=Rendering(
-            composed=composed,
-            rendered=len(tasks),
-            validated=sum(len(states[task.selection.path].documents) for task in tasks),
-        ),
-    )
+    rendered = _render_all(tasks, texts, workers, content, published.output)
+
+    def finish() -> Rendered:
+        documents: list[Document] = []
+        moved: list[Finding] = []
+        for task, made in zip(tasks, rendered, strict=True):
+            states[task.selection.path] = made.state
+            documents += made.sound
+            moved += made.moved
+            catalog.put_feed(task.selection.path, task.fingerprint, msgspec.json.encode(made.state))
+        return Rendered(
+            feeds=tuple(states[selection.path] for selection in selections),
+            documents=tuple(documents),
+            moved=tuple(moved),
+            work=Rendering(
+                composed=composed,
+                rendered=len(tasks),
+                validated=sum(len(states[task.selection.path].documents) for task in tasks),
+            ),
+        )
+
+    return Begun(everything.digest(), finish)
 
 
 def published_in(output: Path, catalog: Catalog) -> Published:
@@ -200,18 +213,20 @@ def _render_all(
 ) -> Iterator[_RenderedFeed]:
     """Each feed rendered and judged, its findings with the fields of the records that they come from."""
     if not tasks:
-        return
+        return iter(())
     from feedwright.pipeline.causes import Causes
 
     causes = Causes(content.found.files)
     work = partial(_render, judging=judging_of(content.site, output))
     feeds = (_with_texts(task.selection, texts) for task in tasks)
-    for part in workers.map(work, feeds, portion=1, alone=FEEDS_ALONE):
-        for state, sound, moved in part:
-            documents = tuple(
-                msgspec.structs.replace(made, findings=causes.traced(made.findings)) for made in state.documents
-            )
-            yield _RenderedFeed(msgspec.structs.replace(state, documents=documents), sound, causes.traced(moved))
+    parts = workers.begin(work, feeds, portion=1, alone=FEEDS_ALONE)
+    return (_traced(feed, causes) for part in parts for feed in part)
+
+
+def _traced(feed: _RenderedFeed, causes: "Causes") -> _RenderedFeed:
+    state, sound, moved = feed
+    documents = tuple(replace(made, findings=causes.traced(made.findings)) for made in state.documents)
+    return _RenderedFeed(replace(state, documents=documents), sound, causes.traced(moved))
 
 
 def _render(site: Site, feeds: Sequence[_ToRender], *, judging: Judging) -> list[_RenderedFeed]:

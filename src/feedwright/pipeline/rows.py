@@ -4,16 +4,18 @@ As in `normalize_all`, each step is taken for many records before the next one.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from feedwright.catalog import DAY_ORDERS, ArticleRow, Entered, FileRow, article_row, file_row
 from feedwright.load import RecordFile, contents_of, read_records
-from feedwright.load.json_lines import Span
 from feedwright.model import Article, Finding, RawRecord
 from feedwright.normalize import DayOrder, Normalized, day_orders, normalize_all
 from feedwright.pipeline.versions import stamps_of, version_of
 from feedwright.select import public_window, syndication, terms_of, withdrawn_since
 from feedwright.site import Site
+
+if TYPE_CHECKING:
+    from feedwright.load.json_lines import Span
 
 _FILES = 50
 """Files that are read together; more win no more time."""
@@ -50,7 +52,7 @@ def rows_of_files(site: Site, files: Iterable[tuple[RecordFile, bytes | None]]) 
         yield from _rows_of(site, read)
 
 
-def rows_of_part(site: Site, file: RecordFile, span: Span, number: int, digest: bytes) -> Iterator[FileRow]:
+def rows_of_part(site: Site, file: RecordFile, span: "Span", number: int, digest: bytes) -> Iterator[FileRow]:
     """What a part of a long file says; `digest` is that of the whole file."""
     return _rows_of(site, [_Read(file.path, number, digest, list(read_records(file, span=span)))])
 

@@ -3,13 +3,15 @@
 import gc
 import os
 import signal
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from msgspec.structs import replace
 
+from feedwright.second_process import SecondProcess
 from feedwright.site import Site
 
 if TYPE_CHECKING:
@@ -23,14 +25,23 @@ _site: Site | None = None
 class Workers:
     """Up to `jobs` processes that know the site; they start when there is enough to do for more than one."""
 
-    def __init__(self, site: Site, jobs: int | None, *, prepare: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        site: Site,
+        jobs: int | None,
+        *,
+        prepare: Callable[[], None],
+        second: SecondProcess | None = None,
+    ) -> None:
         """`jobs` None: as many as this process may use processors.
 
         `prepare` loads what the work needs before the processes start, so that it is loaded once and not by each.
+        A `second` process does what is little; it comes to an end when others start.
         """
         self.site = site
         self._prepare = prepare
-        self._jobs = jobs or _processors()
+        self._jobs = jobs or processors()
+        self._second = second
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -55,22 +66,48 @@ class Workers:
     def map(
         self, work: Callable[[Site, Sequence[_In]], _Out], items: Iterable[_In], *, portion: int, alone: int
     ) -> Iterator[_Out]:
-        """`work` on portions of `items`, results in their order; `alone` items or fewer are not worth a process."""
+        """`work` on portions of `items`, results in their order; `alone` items or fewer are not worth a process.
+
+        Where there are more the processes begin now, not when the first result is asked for.
+        """
         waiting = iter(items)
         first = list(islice(waiting, alone + 1))
-        if len(first) <= alone or self._jobs == 1:
-            for part in _portions(first, waiting, portion):
-                yield work(self.site, part)
-            return
-        if self._pool is None:
-            self._pool = self._started()
-        running = []
-        for part in _portions(first, waiting, portion):
-            running.append(self._pool.submit(_call, work, part))
-            if len(running) > 4 * self._jobs:  # results must not pile up
-                yield running.pop(0).result()
-        for future in running:
-            yield future.result()
+        parts = _portions(first, waiting, portion)
+        if len(first) > alone and self._jobs > 1:
+            return self._by_pool(work, parts)
+        return (work(self.site, part) for part in parts)
+
+    def begin(
+        self, work: Callable[[Site, Sequence[_In]], _Out], items: Iterable[_In], *, portion: int, alone: int
+    ) -> Iterator[_Out]:
+        """The same for what this process need not wait for: another one does it, however little it is."""
+        waiting = iter(items)
+        first = list(islice(waiting, alone + 1))
+        parts = _portions(first, waiting, portion)
+        if first and self._jobs > 1 and (len(first) > alone or self._pool is not None):
+            return self._by_pool(work, parts)
+        if first and self._second:
+            answer = self._second.ask(_call_all, self.site, work, list(parts))
+            return chain.from_iterable(each.get() for each in (answer,))
+        return (work(self.site, part) for part in parts)
+
+    def _by_pool(self, work: Callable[[Site, Sequence[_In]], _Out], parts: Iterator[Sequence[_In]]) -> Iterator[_Out]:
+        pool = self._pool = self._pool or self._started()
+        # no more than some at a time, for results must not pile up
+        running = deque(pool.submit(_call, work, part) for part in islice(parts, 4 * self._jobs))
+
+        def results() -> Iterator[_Out]:
+            while running:
+                result = running.popleft().result()
+                running.extend(pool.submit(_call, work, part) for part in islice(parts, 1))
+                yield result
+
+        return results()
+
+    def end_second(self) -> None:
+        """Say that no more little things are to be done."""
+        if self._second is not None:
+            self._second.end()
 
     def _close(self) -> None:
         """End the processes; others, that know the site as it is then, start when they are needed."""
@@ -82,6 +119,7 @@ class Workers:
         import multiprocessing
         from concurrent.futures import ProcessPoolExecutor
 
+        self.end_second()
         method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
         self._prepare()
         gc.freeze()  # what is loaded stays: no collector needs to look at it again, nor to copy its pages for that
@@ -111,7 +149,12 @@ def _call(work: Callable[[Site, Sequence[_In]], _Out], part: Sequence[_In]) -> _
     return work(_site, part)
 
 
-def _processors() -> int:
+def _call_all(site: Site, work: Callable[[Site, Sequence[_In]], _Out], parts: Iterable[Sequence[_In]]) -> list[_Out]:
+    return [work(site, part) for part in parts]
+
+
+def processors() -> int:
+    """How many of them this process may use."""
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:

@@ -59,6 +59,11 @@ _REFERENCES: Final = {"&": "#x26", "<": "#x3C", ">": "#x3E"}
 _REFERRED: Final = re.compile("([&<>])")
 
 
+def load_feedgen() -> None:
+    """Load it now, and not with the first document."""
+    import feedgen.feed  # noqa: F401
+
+
 def write_rss(channel: RssChannel) -> bytes:
     """The RSS document, in UTF-8, indented, with a newline at its end."""
     generator = _new_generator(_ChannelExtension, _ItemExtension, rss=True)

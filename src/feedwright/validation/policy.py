@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from feedwright.model import Finding, Severity
 from feedwright.validation.baseline import Baseline, read_baseline
-from feedwright.validation.judgement import Report, with_findings
 
 if TYPE_CHECKING:
     from feedwright.site import Site
+    from feedwright.validation.judgement import Report
 
 FailOn = Literal["error", "warning", "never"]
 FAILING: Mapping[FailOn, frozenset[Severity]] = {
@@ -39,8 +39,10 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
         )
         return tuple(kept) if self.accepted is None else self.accepted.rest(kept, root=root)
 
-    def report(self, report: Report) -> Report:
+    def report(self, report: "Report") -> "Report":
         """A report of what counts."""
+        from feedwright.validation.judgement import with_findings
+
         return with_findings(replace(report, findings=()), self.counted(report.findings))
 
     def publishable(self, findings: Iterable[Finding]) -> bool:

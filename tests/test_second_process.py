@@ -1,0 +1,71 @@
+"""A second process does what is asked of it, and where it is gone the first one does."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from feedwright.second_process import SecondProcess
+
+LARGE = 1 << 20  # more than a pipe holds
+
+forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no forks on this system")
+
+
+def whole(length: int, *parts: bytes) -> tuple[int, int, bytes]:
+    return os.getpid(), sum(map(len, parts)), b"x" * length
+
+
+def fail(message: str) -> None:
+    raise ValueError(message)
+
+
+def end_oneself(first: int) -> int:
+    if os.getpid() != first:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return os.getpid()
+
+
+@forks
+def test_large_values_go_there_and_back_one_after_the_other() -> None:
+    with SecondProcess() as second:
+        answers = [second.ask(whole, LARGE, bytes(LARGE), bytes(number)) for number in range(3)]
+        told = [answer.get() for answer in answers]
+    assert [(size, len(data)) for _, size, data in told] == [(LARGE + number, LARGE) for number in range(3)]
+    assert len({pid for pid, _, _ in told} | {os.getpid()}) == 2
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_what_goes_wrong_is_raised_where_it_is_asked_for(wanted: bool) -> None:  # noqa: FBT001
+    with SecondProcess(wanted=wanted) as second:
+        answer = second.ask(fail, "no")
+        with pytest.raises(ValueError, match="no"):
+            answer.get()
+        assert second.ask(len, "abc").get() == 3
+
+
+def test_without_one_the_first_does_the_work() -> None:
+    with SecondProcess(wanted=False) as second:
+        assert not second
+        assert second.ask(os.getpid).get() == os.getpid()
+
+
+@forks
+def test_what_it_leaves_undone_is_done_here() -> None:
+    with SecondProcess() as second:
+        assert second
+        assert second.ask(end_oneself, os.getpid()).get() == os.getpid()
+        assert not second
+        assert second.ask(os.getpid).get() == os.getpid()
+
+
+@forks
+def test_nobody_waits_for_what_is_no_longer_asked_for() -> None:
+    started = time.monotonic()
+    with SecondProcess() as second:
+        child = second.ask(os.getpid).get()
+        second.ask(time.sleep, 60)
+    assert time.monotonic() - started < 30
+    with pytest.raises(ChildProcessError):
+        os.waitpid(child, os.WNOHANG)  # it is not left behind
