@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedwright.catalog import DAY_ORDERS, Catalog, Entered, FileRow, article_digest, article_row, file_row
+from feedwright.catalog import DAY_ORDERS, Catalog, Entered, FileRow, article_digest, article_row, file_row, words_of
 from feedwright.catalog.story import SHORTEST_STORY
 from feedwright.errors import FeedwrightError
 from feedwright.model import Finding, Selector, Term
@@ -19,6 +19,8 @@ DAY = 86_400
 START = int(dt.datetime(2018, 11, 7, tzinfo=dt.UTC).timestamp())
 LATER = START + 1000 * DAY
 DIGEST = b"d"
+BODIES: dict[tuple[str, int], str] = {}
+"""The texts of records, by their paths and lines."""
 
 
 def row(path: str, *names: str, part: int = 0, findings: tuple[Finding, ...] = (), **fields: Any) -> FileRow:
@@ -31,10 +33,17 @@ def row(path: str, *names: str, part: int = 0, findings: tuple[Finding, ...] = (
             "origin": {"path": path, "line": line},
         }
         article = entry(**{**told, **fields}).article
+        BODIES[path, line] = article.body.text
         articles.append(
             Entered(article_row(article, article_digest(article), (START, None)), (Term("tag", "cup", "Cup"),))
         )
     return file_row(path, DIGEST, articles, findings, part=part)
+
+
+def settle(catalog: Catalog) -> None:
+    catalog.index()
+    catalog.tell((words_of(BODIES[each.file, each.line]) or 0, each.key) for each in catalog.alike())
+    catalog.settle()
 
 
 def names(catalog: Catalog, selector: Selector = Selector()) -> set[str]:  # noqa: B008 - a frozen value
@@ -48,9 +57,9 @@ def finding(severity: Any) -> Finding:
 def test_a_file_that_is_put_again_takes_the_place_of_what_was_known() -> None:
     with Catalog(None, b"x") as catalog:
         catalog.put([row("content/a.md", "a"), row("content/b.md", "b")])
-        catalog.settle()
+        settle(catalog)
         catalog.put([row("content/a.md", "c")])
-        catalog.settle()
+        settle(catalog)
         assert names(catalog) == {"b", "c"}
         assert names(catalog, Selector(terms=(("tag", "cup"),))) == {"b", "c"}
 
@@ -59,14 +68,14 @@ def test_the_parts_of_a_file_are_one_file() -> None:
     with Catalog(None, b"x") as catalog:
         catalog.put([row("content/all.jsonl", "a", "b")])
         catalog.put([row("content/all.jsonl", "c", part=1)])
-        catalog.settle()
+        settle(catalog)
         assert catalog.digest("content/all.jsonl") == DIGEST
         assert names(catalog) == {"a", "b", "c"}
         catalog.put([row("content/all.jsonl", "d")])
-        catalog.settle()
+        settle(catalog)
         assert names(catalog) == {"d"}
         catalog.forget(["content/all.jsonl"])
-        catalog.settle()
+        settle(catalog)
         assert names(catalog) == set()
         assert catalog.digest("content/all.jsonl") is None
 
@@ -76,15 +85,16 @@ def test_notes_are_counted_and_listed_when_they_are_asked_for(notes: bool, expec
     with Catalog(None, b"x") as catalog:
         catalog.put([row("content/a.md", findings=(finding("info"), finding("warning")))])
         catalog.put([row("content/b.md", "b", findings=())])
-        catalog.settle()
+        settle(catalog)
         assert [each.severity for each in catalog.findings(notes=notes)] == expected
         assert catalog.notes == 1
 
 
 def test_what_articles_say_is_kept_as_long_as_it_is_used() -> None:
     with Catalog(None, b"x") as catalog:
-        catalog.put_contents([(b"1", b"one"), (b"2", b"two")], composed=True)
-        catalog.put_contents([(b"3", b"three")], composed=False)
+        catalog.put_contents([(b"1", 1, b"one"), (b"2", None, b"two")], composed=True)
+        catalog.put_contents([(b"3", 3, b"three")], composed=False)
+        assert catalog.words() == {b"1": 1, b"2": None, b"3": 3}
         assert catalog.has_content(b"1", composed=True)
         assert catalog.has_content(b"3", composed=False)
         assert not catalog.has_content(b"3", composed=True)
@@ -96,18 +106,20 @@ def test_what_articles_say_is_kept_as_long_as_it_is_used() -> None:
 def test_duplicates_go_when_one_of_the_two_goes() -> None:
     with Catalog(None, b"x") as catalog:
         catalog.put([row("content/a.md", "a"), row("content/b.md", "b", url="https://a.example/a/")])
-        catalog.settle()
+        settle(catalog)
         assert [each.row.file for each in catalog.duplicates(now=LATER)] == ["content/b.md"]
         catalog.forget(["content/a.md"])
-        catalog.settle()
+        settle(catalog)
         assert catalog.duplicates(now=LATER) == []
 
 
 SHARED = st.sampled_from(["a", "b", "c"])
 ADDRESSES = SHARED.map(lambda name: f"https://a.example/{name}/")
+ENDINGS = st.sampled_from(["", " A.", "b", "<b>B</b>"])
+BODIES_THAT_BEGIN_ALIKE = st.tuples(SHARED, ENDINGS).map(lambda two: {"text": two[0] * SHORTEST_STORY + two[1]})
 ENTRIES = st.fixed_dictionaries(
     {"id": SHARED.map(lambda name: f"tag:a.example,2018:{name}"), "url": ADDRESSES},
-    optional={"canonical": ADDRESSES, "body": SHARED.map(lambda name: {"text": name * SHORTEST_STORY})},
+    optional={"canonical": ADDRESSES, "body": BODIES_THAT_BEGIN_ALIKE},
 )
 EDITS = st.lists(st.tuples(st.sampled_from(["content/1.md", "content/2.md", "content/3.md"]), st.none() | ENTRIES))
 
@@ -128,11 +140,11 @@ def test_doubles_that_are_kept_up_are_those_of_all_articles(edits: list[tuple[st
             else:
                 rows[path] = row(path, "x", **fields)
                 catalog.put([rows[path]])
-            catalog.settle()
+            settle(catalog)
             with pytest.MonkeyPatch.context() as patched, Catalog(None, b"x") as whole:
                 patched.setattr("feedwright.catalog.doubles._FEW", -1)  # all at once
                 whole.put(list(rows.values()))
-                whole.settle()
+                settle(whole)
                 assert left_out(rows, catalog) == left_out(rows, whole)
 
 
@@ -140,7 +152,7 @@ def test_the_order_of_day_and_month_is_learnt_from_all_files() -> None:
     with Catalog(None, b"x") as catalog:
         catalog.put([row("content/a.md")._replace(day_orders=DAY_ORDERS["day"])])
         catalog.put([row("content/b.md")._replace(day_orders=DAY_ORDERS["either"])])
-        catalog.settle()
+        settle(catalog)
         assert catalog.learnt_day_first() is True
         assert catalog.in_either_order() == ["content/b.md"]
         catalog.put([row("content/c.md")._replace(day_orders=DAY_ORDERS["month"])])
@@ -151,7 +163,7 @@ def test_the_times_of_public_articles_from_a_moment_on() -> None:
     with Catalog(None, b"x") as catalog:
         catalog.put([row("content/a.md", "a", published="2018-11-07T00:00:00+00:00", section="world")])
         catalog.put([row("content/b.md", "b", published="2018-11-09T00:00:00+00:00", section="arts")])
-        catalog.settle()
+        settle(catalog)
         assert [each[1:] for each in catalog.times(now=LATER, since=0)] == [("arts", START + 2 * DAY), ("world", START)]
         assert [each[1:] for each in catalog.times(now=LATER, since=START + 1)] == [("arts", START + 2 * DAY)]
         assert list(catalog.times(now=START - 1, since=0)) == []
@@ -161,7 +173,7 @@ def test_it_is_found_again_by_who_left_it_and_by_nobody_else(tmp_path: Path) -> 
     folder = tmp_path / ".feedwright"
     with Catalog(folder, b"x") as catalog:
         catalog.put([row("content/a.md", "a")])
-        catalog.settle()
+        settle(catalog)
     with Catalog(folder, b"x") as catalog:
         assert names(catalog) == {"a"}
     with Catalog(folder, b"another") as catalog:
@@ -173,10 +185,10 @@ def test_the_file_of_a_build_that_was_killed_at_its_very_end_is_whole(tmp_path: 
     folder, killed = tmp_path / "kept", tmp_path / "killed"
     with Catalog(folder, b"x") as catalog:
         catalog.put([row("content/a.md", "a")])
-        catalog.settle()
+        settle(catalog)
     with Catalog(folder, b"x") as catalog:
         catalog.put([row("content/b.md", "b")])
-        catalog.settle()
+        settle(catalog)
         catalog._sql.execute("COMMIT")
         shutil.copytree(folder, killed)
         catalog._sql.execute("BEGIN")

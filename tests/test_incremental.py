@@ -240,6 +240,33 @@ def test_one_edit_costs_one_record_and_the_feeds_that_hold_it(tmp_path: Path) ->
     assert len(made.changes.changed) == 9 + len(pages) + 1  # and the manifest
 
 
+def test_stories_that_begin_alike_are_one_only_when_all_their_words_are(tmp_path: Path) -> None:
+    opening, one, other = f"{' '.join(WORDS * 5)}.", tmp_path / "content/world/one.md", tmp_path / "content/arts/x.md"
+    newsroom(tmp_path)
+
+    def write(file: Path, end: str) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"---\ntitle: {end} {file.stem}\ndate: 2018-12-30\n---\n\n{opening} {end}\n", encoding="utf-8")
+
+    def left_out() -> list[str | None]:
+        made = built(tmp_path)
+        assert files(tmp_path / "feeds") == clean_build(tmp_path, tmp_path / "clean")
+        return [each.path for each in made.findings if each.rule == "record/story-duplicate"]
+
+    write(one, "To the east.")
+    write(other, "To the west.")
+    assert left_out() == []
+    write(other, "To the **east**.")
+    assert left_out() == ["content/arts/x.md"]
+    write(one, "To the north.")
+    assert left_out() == []
+    one.unlink()
+    write(other, "To the north.")
+    assert left_out() == []
+    write(one, "To the north!")
+    assert left_out() == ["content/arts/x.md"]
+
+
 def test_a_touched_file_is_read_but_not_parsed(tmp_path: Path) -> None:
     newsroom(tmp_path)
     built(tmp_path)

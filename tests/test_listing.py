@@ -26,8 +26,10 @@ def test_a_listing_tells_every_file_that_is_new_changed_or_gone(
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("feedwright.pipeline.listing._STEP", step)
         anew, written, gone = changed_since(kept, now, now.encoded)
-    assert {path for path in after if path not in before} == {file.path for file in anew}
-    assert {path for path in after if path in before and before[path] != after[path]} == {file.path for file in written}
+    assert {path for path in after if path not in before} == {now[number].path for number in anew}
+    assert {path for path in after if path in before and before[path] != after[path]} == {
+        now[number].path for number in written
+    }
     assert {path for path in before if path not in after} == gone
     assert (now.encoded == kept) == (after == before)
 
@@ -35,6 +37,6 @@ def test_a_listing_tells_every_file_that_is_new_changed_or_gone(
 def test_nothing_is_known_without_a_listing() -> None:
     files = listing({"a.md": (1, 1)})
     anew, written, gone = changed_since(None, files, files.encoded)
-    assert [file.path for file in anew] == ["a.md"]
+    assert [files[number].path for number in anew] == ["a.md"]
     assert not written
     assert not gone

@@ -227,7 +227,6 @@ class Listed(NamedTuple):
     digest: bytes  # another one whenever it says something else
     file: str  # of its record
     url: str
-    words: int | None  # hash of its text; None where it has none
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ from feedwright.catalog.rows import (
     encoded_rows,
     file_row,
 )
+from feedwright.catalog.story import words_of
 
 __all__ = [
     "DAY_ORDERS",
@@ -32,4 +33,5 @@ __all__ = [
     "decoded_rows",
     "encoded_rows",
     "file_row",
+    "words_of",
 ]

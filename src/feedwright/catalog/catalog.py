@@ -11,7 +11,7 @@ from typing import NamedTuple, Self
 
 from feedwright.catalog.checksum import Checking
 from feedwright.catalog.database import FILE, Database
-from feedwright.catalog.doubles import Doubles, Marks
+from feedwright.catalog.doubles import Alike, Doubles, Marks
 from feedwright.catalog.duplicates import LeftOut, duplicates
 from feedwright.catalog.questions import PUBLIC, Question, closed, listed, withdrawn
 from feedwright.catalog.rows import DAY_ORDERS, ArticleRow, FileRow, Stamp, findings_of
@@ -96,7 +96,9 @@ class Catalog:
             self.forget([row.path for row in rows if row.part == 0])
         articles, terms = [], []
         self._doubles.note(
-            Marks(each.id, each.url, each.canonical, each.story) for row in rows for each, _ in row.articles
+            Marks(each.id, each.url, each.canonical, each.opening, each.story)
+            for row in rows
+            for each, _ in row.articles
         )
         for row in rows:
             for article, found in row.articles:
@@ -122,6 +124,14 @@ class Catalog:
         self._database.index()
         self._empty = False
 
+    def alike(self) -> list[Alike]:
+        """The articles whose stories have to be told before it is settled: they begin as others do."""
+        return self._doubles.alike()
+
+    def tell(self, stories: Iterable[tuple[int, int]]) -> None:
+        """The words of articles that are alike, as `words_of` gives them, each with the article's key."""
+        self._doubles.tell(stories)
+
     def settle(self, *, unsure: Iterable[str] = ()) -> None:
         """Say that every record is in, after some were read anew: now come the questions.
 
@@ -138,7 +148,7 @@ class Catalog:
         for path in paths:
             if not self._sql.execute("DELETE FROM files WHERE path = ?", (path,)).rowcount:
                 continue
-            gone = self._sql.execute("SELECT id, url, canonical, story FROM articles WHERE file = ?", (path,))
+            gone = self._sql.execute("SELECT id, url, canonical, opening, story FROM articles WHERE file = ?", (path,))
             self._doubles.note(map(Marks._make, gone))
             for table in ("beside", "findings"):
                 self._sql.execute(f"DELETE FROM {table} WHERE file = ?", (path,))
@@ -283,11 +293,15 @@ class Catalog:
         row = self._sql.execute("SELECT composed FROM contents WHERE digest = ?", (digest,)).fetchone()
         return row is not None and (row[0] == 1 or not composed)
 
-    def put_contents(self, contents: Iterable[tuple[bytes, bytes]], *, composed: bool) -> None:
-        """Keep what some articles say, by their digests. A text that was made ready stays."""
-        rows = ((digest, composed, payload) for digest, payload in contents)
+    def put_contents(self, contents: Iterable[tuple[bytes, int | None, bytes]], *, composed: bool) -> None:
+        """Keep what some articles say, by their digests, with their words. A text that was made ready stays."""
+        rows = ((digest, composed, words, payload) for digest, words, payload in contents)
         known = "REPLACE" if composed else "IGNORE"
-        self._sql.executemany(f"INSERT OR {known} INTO contents VALUES (?, ?, ?)", rows)
+        self._sql.executemany(f"INSERT OR {known} INTO contents VALUES (?, ?, ?, ?)", rows)
+
+    def words(self) -> dict[bytes, int | None]:
+        """The words of all articles whose texts are kept, as `words_of` gives them, by their digests."""
+        return dict(self._sql.execute("SELECT digest, words FROM contents"))
 
     def keep_contents(self, digests: Collection[bytes]) -> None:
         """Drop the texts of all other articles."""

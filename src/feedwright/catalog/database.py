@@ -24,12 +24,12 @@ CREATE TABLE findings (file TEXT, part INTEGER, worst INTEGER, notes INTEGER, pa
 CREATE TABLE beside (file TEXT, path TEXT, size INTEGER, mtime_ns INTEGER);
 CREATE TABLE articles (
     key INTEGER PRIMARY KEY, file TEXT, line INTEGER, id TEXT, section TEXT, published INTEGER, updated INTEGER,
-    withdrawn INTEGER, size INTEGER, opens INTEGER, closes INTEGER, url TEXT, canonical TEXT, words INTEGER,
+    withdrawn INTEGER, size INTEGER, opens INTEGER, closes INTEGER, url TEXT, canonical TEXT, opening INTEGER,
     story INTEGER, title TEXT, digest BLOB
 );
 CREATE TABLE doubles (key INTEGER PRIMARY KEY);
 CREATE TABLE terms (kind TEXT, term TEXT, label TEXT, published INTEGER, id TEXT, key INTEGER);
-CREATE TABLE contents (digest BLOB PRIMARY KEY, composed INTEGER, payload BLOB) WITHOUT ROWID;
+CREATE TABLE contents (digest BLOB PRIMARY KEY, composed INTEGER, words INTEGER, payload BLOB) WITHOUT ROWID;
 CREATE TABLE feeds (path TEXT PRIMARY KEY, fingerprint BLOB, payload BLOB) WITHOUT ROWID;
 """
 _INDEXES = """
@@ -42,6 +42,7 @@ CREATE INDEX articles_by_file ON articles (file);
 CREATE INDEX articles_by_id ON articles (id);
 CREATE INDEX articles_by_url ON articles (url);
 CREATE INDEX articles_by_canonical ON articles (canonical) WHERE canonical IS NOT NULL;
+CREATE INDEX articles_by_opening ON articles (opening, story) WHERE opening IS NOT NULL;
 CREATE INDEX articles_by_story ON articles (story) WHERE story IS NOT NULL;
 CREATE INDEX articles_by_section ON articles (section, published DESC, id);
 CREATE INDEX articles_by_time ON articles (published DESC, id);

@@ -36,6 +36,14 @@ _SHARING = """
 SELECT key FROM articles WHERE id = :id OR url = :url OR story = :story
 UNION SELECT key FROM articles WHERE url = :canonical OR canonical = :canonical OR canonical = :url
 """
+_ALIKE = """
+SELECT key, file, line FROM articles WHERE opening IS NOT NULL AND story IS NULL AND opening IN (
+    SELECT opening FROM articles WHERE opening IS NOT NULL GROUP BY opening HAVING count(*) > 1)
+"""
+_ALIKE_ONE = """
+SELECT key, file, line FROM articles WHERE opening = :opening AND story IS NULL
+    AND EXISTS (SELECT 1 FROM articles WHERE opening = :opening LIMIT 1 OFFSET 1)
+"""
 _FEW = 500
 """Articles that are asked about one by one sooner than all at once."""
 
@@ -46,11 +54,20 @@ class Marks(NamedTuple):
     id: str
     url: str
     canonical: str | None
+    opening: int | None
     story: int | None
 
 
+class Alike(NamedTuple):
+    """An article that begins as another one does, and of which it is not known yet whether it tells the same story."""
+
+    key: int
+    file: str
+    line: int
+
+
 class Doubles:
-    """Keeps the table up; `note` what comes and goes, then `settle`."""
+    """Keeps the table up: `note` what comes and goes, `tell` the stories of those that are `alike`, then `settle`."""
 
     def __init__(self, sql: sqlite3.Connection) -> None:
         self._sql = sql
@@ -60,6 +77,20 @@ class Doubles:
         """Articles that were entered, or are about to be dropped."""
         if len(self._noted) <= _FEW:
             self._noted.update(islice(marks, _FEW + 1))
+
+    def alike(self) -> list[Alike]:
+        """The articles among those that are noted, and beside them, whose stories are called for."""
+        if len(self._noted) > _FEW:
+            return list(map(Alike._make, self._sql.execute(_ALIKE)))
+        openings = {each.opening for each in self._noted if each.opening is not None}
+        rows = (row for each in openings for row in self._sql.execute(_ALIKE_ONE, {"opening": each}))
+        return list(map(Alike._make, rows))
+
+    def tell(self, stories: Iterable[tuple[int, int]]) -> None:
+        """The hashes of all words of some articles, each with the article's key."""
+        told = tuple(stories)
+        self._sql.executemany("UPDATE articles SET story = ? WHERE key = ?", told)
+        self.note(Marks("", "", None, None, story) for story, _ in told)
 
     def settle(self) -> None:
         """Bring the table up to what is noted, once it is done."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from feedwright.catalog.story import words_of
+from feedwright.catalog.story import opening_of
 from feedwright.model import Article, Finding, Severity, Term
 
 _ENCODER = msgspec.json.Encoder()
@@ -40,8 +40,8 @@ class ArticleRow(NamedTuple):
     closes: int | None  # when it may no longer; None: it may for ever
     url: str
     canonical: str | None
-    words: int | None  # hash of its text; None where it has none
-    story: int | None  # the same where it is long enough to tell a story by
+    opening: int | None  # hash of the first words of its text; None where that is too short to tell a story by
+    story: int | None  # hash of all its words, once another article has the same opening
     title: str
     digest: bytes  # another one whenever it says something else
 
@@ -82,7 +82,6 @@ def article_row(article: Article, digest: bytes, window: Window, *, withdrawn: i
     """
     text = article.body.text
     opens, closes = window or (None, None)
-    words = words_of(text)
     return ArticleRow(
         key=None,
         file=article.origin.path,
@@ -97,8 +96,8 @@ def article_row(article: Article, digest: bytes, window: Window, *, withdrawn: i
         closes=closes,
         url=article.url,
         canonical=article.canonical,
-        words=words.words,
-        story=words.story,
+        opening=opening_of(text),
+        story=None,
         title=article.title,
         digest=digest,
     )

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from typing import NamedTuple
+import zlib
 
 SHORTEST_STORY = 200
 """Bytes of letters and digits of a text below which two articles may well say the same, such as "More to follow."."""
@@ -10,20 +10,30 @@ SHORTEST_STORY = 200
 _TAG = re.compile(r"<[^<>]*>")
 _LOWER = bytes(range(65)) + bytes(range(97, 123)) + bytes(range(91, 256))
 _BESIDE_THE_WORDS = bytes(byte for byte in range(128) if not chr(byte).isalnum())
+_ROOM = 2 * SHORTEST_STORY  # characters that are nearly always enough for a beginning
 
 
-class Words(NamedTuple):
-    """The letters and digits of a text, as hashes of 63 bits."""
+def words_of(text: str) -> int | None:
+    """The letters and digits of a text, as a hash of 63 bits; None where there are none."""
+    words = _letters(_plain(text))
+    return int.from_bytes(hashlib.blake2b(words, digest_size=8).digest()) >> 1 if words else None
 
-    words: int | None  # None: there are none
-    story: int | None  # the same where they are enough to tell a story by, else None
+
+def opening_of(text: str) -> int | None:
+    """The first letters and digits of a story, as a hash of 32 bits; None where a text is too short for one.
+
+    Texts with the same words have it in common, and few others. It takes an eighth of the time of all words.
+    """
+    plain = _plain(text)
+    opening = _letters(plain[:_ROOM])
+    if len(opening) < SHORTEST_STORY and len(plain) > _ROOM:
+        opening = _letters(plain)
+    return zlib.crc32(opening[:SHORTEST_STORY]) if len(opening) >= SHORTEST_STORY else None
 
 
-def words_of(text: str) -> Words:
-    """What `text` is known by."""
-    plain = _TAG.sub("", text) if "<" in text else text
-    words = plain.encode(errors="replace").translate(_LOWER, _BESIDE_THE_WORDS)
-    if not words:
-        return Words(None, None)
-    known = int.from_bytes(hashlib.blake2b(words, digest_size=8).digest()) >> 1
-    return Words(known, known if len(words) >= SHORTEST_STORY else None)
+def _plain(text: str) -> str:
+    return _TAG.sub("", text) if "<" in text else text
+
+
+def _letters(text: str) -> bytes:
+    return text.encode(errors="replace").translate(_LOWER, _BESIDE_THE_WORDS)

@@ -49,10 +49,14 @@ class Listing(msgspec.Struct, frozen=True):
 
     def at(self, paths: Iterable[str]) -> Iterator[RecordFile]:
         """The files with these paths, in their order, as far as they are there."""
+        return map(self.__getitem__, self.numbers(paths))
+
+    def numbers(self, paths: Iterable[str]) -> Iterator[int]:
+        """The places in the listing of the files with these paths, in their order, as far as they are there."""
         for path in paths:
             number = bisect_left(self.lines, f"{path}\0")
             if number < len(self.lines) and path_in(self.lines[number]) == path:
-                yield self[number]
+                yield number
 
     @property
     def encoded(self) -> bytes:

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -252,7 +252,7 @@ def _publish(
 ) -> tuple[Changes | None, Sequence[Finding]]:
     """Publish what may be published: what changed (None: nothing may), and what went against publishing it."""
     last = read_manifest(options.output)
-    manifest = _manifest(made, last)
+    manifest = _manifest(made, last, catalog.words())
     upheaval: Sequence[Finding] = ()
     if last is not None and not options.accept_changes:
         upheaval = _upheaval(last, manifest, made, catalog, findings, site, now=int(options.now.timestamp()))
@@ -285,7 +285,7 @@ def _fingerprint(site: Site) -> bytes:
     return hashlib.blake2b(program_digest() + repr(facts).encode(), digest_size=16).digest()
 
 
-def _manifest(all_made: _Documents, last: Manifest | None) -> Manifest:
+def _manifest(all_made: _Documents, last: Manifest | None, words: Mapping[bytes, int | None]) -> Manifest:
     """What will be published: what is sound, and the last good version of what is held back."""
     files, feeds = {}, {}
     known: dict[str, KnownEntry] = {}
@@ -301,7 +301,7 @@ def _manifest(all_made: _Documents, last: Manifest | None) -> Manifest:
                 known |= {each: last.entries[each] for each in feeds[made.path] if each in last.entries}
         for each in selection.articles:  # most stand in several feeds
             if each.key not in remembered:
-                remembered[each.key] = _known_entry(each)
+                remembered[each.key] = _known_entry(each, words.get(each.digest))
             known[each.id] = remembered[each.key]
     for made in all_made.beside.made:
         if not made.held:
@@ -312,10 +312,10 @@ def _manifest(all_made: _Documents, last: Manifest | None) -> Manifest:
     return Manifest(files=files, feeds=feeds, entries={each: known[each] for each in standing if each in known})
 
 
-def _known_entry(each: Listed) -> KnownEntry:
+def _known_entry(each: Listed, words: int | None) -> KnownEntry:
     return KnownEntry(
         url=each.url,
-        text="" if each.words is None else f"{each.words:016x}",
+        text="" if words is None else f"{words:016x}",
         published=dt.datetime.fromtimestamp(each.published, dt.UTC).isoformat(),
         record=each.file,
     )

@@ -6,7 +6,7 @@ time that it takes to look each file up.
 
 from typing import NamedTuple
 
-from feedwright.load import Listing, RecordFile
+from feedwright.load import Listing
 from feedwright.load.listing import END, kind_in, path_in
 
 _STEP = 1 << 14  # bytes that are compared at once
@@ -15,8 +15,8 @@ _STEP = 1 << 14  # bytes that are compared at once
 class Changed(NamedTuple):
     """What is not as a listing has it."""
 
-    anew: list[RecordFile]  # it does not have them, or has them as something else
-    written: list[RecordFile]  # whose size or time is another
+    anew: list[int]  # the numbers of files that it does not have, or has as something else
+    written: list[int]  # of those whose size or time is another
     gone: set[str]  # paths that it had besides
 
 
@@ -31,11 +31,13 @@ def changed_since(kept: bytes | None, files: Listing, encoded: bytes) -> Changed
     known = set(_lines(old[start : len(old) - end]))
     first = new.count(END.encode(), 0, start)
     lines = files.lines[first : first + new.count(END.encode(), start, len(new) - end)]
+    if not known:
+        return Changed(list(range(first, first + len(lines))), [], set())
     others = [(number, line) for number, line in enumerate(lines, start=first) if line not in known]
     before = {path_in(line): kind_in(line) for line in known.difference(lines)}
     changed = Changed([], [], before.keys() - {path_in(line) for _, line in others})
     for number, line in others:
-        (changed.written if before.get(path_in(line)) == kind_in(line) else changed.anew).append(files[number])
+        (changed.written if before.get(path_in(line)) == kind_in(line) else changed.anew).append(number)
     return changed
 
 

@@ -1,6 +1,6 @@
 """Records into the catalog: only files that are not as they were when they were last read."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,7 +9,8 @@ import msgspec
 from feedwright.catalog import Catalog, decoded_rows, encoded_rows
 from feedwright.file_times import step_of
 from feedwright.load import JSON_LINES_SUFFIXES, Listing, RecordFile, spans_of
-from feedwright.pipeline.listing import changed_since
+from feedwright.pipeline.listing import Changed, changed_since
+from feedwright.pipeline.stories import tell_stories
 from feedwright.pipeline.versions import stamp_of
 from feedwright.pipeline.workers import Workers
 from feedwright.site import Site
@@ -54,30 +55,46 @@ def read_changed(files: Listing, catalog: Catalog, workers: Workers) -> Reading:
     learns = workers.day_first is None  # the configuration does not say it
     if learns:
         workers.day_first = catalog.day_first
-    tasks, gone = _to_read(files, catalog, workers.site)
-    if not tasks and not gone:
+    changed = _changed(files, catalog, workers.site)
+    if not any(changed):
         return Reading(files=len(files), read=0, parsed=0)
-    catalog.forget(gone)
-    parsed = _read_all(tasks, catalog, workers)
+    catalog.forget(changed.gone)
+    unsure: list[str] = []
+    parsed = _read_all(_tasks(changed, files, catalog, unsure), catalog, workers)
     if learns:
         parsed += _learn(files, catalog, workers)
-    catalog.settle(unsure=[task.file.path for task in tasks if _may_change_unseen(task.file, catalog.opened_at)])
-    return Reading(files=len(files), read=len(tasks), parsed=parsed)
+    catalog.index()
+    tell_stories(files, catalog, workers)
+    catalog.settle(unsure=unsure)
+    return Reading(files=len(files), read=len(changed.anew) + len(changed.written), parsed=parsed)
 
 
-def _to_read(files: Listing, catalog: Catalog, site: Site) -> tuple[list[Task], Collection[str]]:
-    """(the files to read, the paths of those that are gone)."""
+def _changed(files: Listing, catalog: Catalog, site: Site) -> Changed:
+    """What is to be read: what has changed, what looks at another file that has, and what may have changed unseen."""
     listing, kept = files.encoded, catalog.listing
     changed = changed_since(kept, files, listing)
     if listing != kept:
         catalog.listing = listing
     if kept is None:
-        return [Task(file, None) for file in changed.anew], changed.gone
-    anew = dict.fromkeys((*changed.anew, *files.at(sorted(_moved_beside(catalog, site)))))
-    written = dict.fromkeys((*changed.written, *files.at(sorted(catalog.unsure))))
-    tasks = [Task(file, None) for file in anew]
-    tasks += [Task(file, catalog.digest(file.path)) for file in written if file not in anew]
-    return tasks, changed.gone
+        return changed
+    anew = {*changed.anew, *files.numbers(_moved_beside(catalog, site))}
+    written = {*changed.written, *files.numbers(catalog.unsure)} - anew
+    return Changed(sorted(anew), sorted(written), changed.gone)
+
+
+def _tasks(changed: Changed, files: Listing, catalog: Catalog, unsure: list[str]) -> Iterator[Task]:
+    """The files to read. Adds to `unsure` those that may be written again and look as they do now."""
+    for number in changed.anew:
+        yield _task(files[number], None, catalog.opened_at, unsure)
+    for number in changed.written:
+        file = files[number]
+        yield _task(file, catalog.digest(file.path), catalog.opened_at, unsure)
+
+
+def _task(file: RecordFile, known: bytes | None, now: int, unsure: list[str]) -> Task:
+    if _may_change_unseen(file, now):
+        unsure.append(file.path)
+    return Task(file, known)
 
 
 def _may_change_unseen(file: RecordFile, now: int) -> bool:
@@ -90,16 +107,34 @@ def _moved_beside(catalog: Catalog, site: Site) -> set[str]:
     return {file for file, stamp in catalog.beside() if stamp != stamp_of(site.folder, stamp.path)}
 
 
-def _read_all(tasks: Sequence[Task], catalog: Catalog, workers: Workers) -> int:
-    """Read files into the catalog; the number of those that did not say what they had said."""
+def _read_all(tasks: Iterable[Task], catalog: Catalog, workers: Workers) -> int:
+    """Read files into the catalog; the number of those that did not say what they had said.
+
+    Long ones are read last, in parts. What cannot be read in parts is read as a whole.
+    """
     parsed = 0
-    short = []
-    for task in tasks:
-        done = _read_in_parts(task, catalog, workers) if _is_long(task.file) else None
+    long: list[Task] = []
+    whole: list[Task] = []
+
+    def short() -> Iterator[Task]:
+        for task in tasks:
+            if _is_long(task.file):
+                long.append(task)
+            else:
+                yield task
+
+    parsed += _read_whole(short(), catalog, workers)
+    for task in long:
+        done = _read_in_parts(task, catalog, workers)
         parsed += done or 0
         if done is None:
-            short.append(task)
-    for part in workers.map(_read, short, portion=PORTION, alone=ALONE):
+            whole.append(task)
+    return parsed + _read_whole(whole, catalog, workers)
+
+
+def _read_whole(tasks: Iterable[Task], catalog: Catalog, workers: Workers) -> int:
+    parsed = 0
+    for part in workers.map(_read, tasks, portion=PORTION, alone=ALONE):
         rows = decoded_rows(part)
         catalog.put(rows)
         parsed += len(rows)
@@ -133,8 +168,8 @@ def _learn(files: Listing, catalog: Catalog, workers: Workers) -> int:
         return 0
     catalog.index()
     workers.day_first = catalog.day_first = learnt
-    unsure = set(catalog.in_either_order())
-    return _read_all([Task(file, None) for file in files if file.path in unsure], catalog, workers)
+    either = files.at(catalog.in_either_order())
+    return _read_all((Task(file, None) for file in either), catalog, workers)
 
 
 def _read(site: Site, tasks: Sequence[Task]) -> bytes:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from feedwright.catalog import Catalog
+from feedwright.catalog import Catalog, words_of
 from feedwright.errors import FeedwrightError
 from feedwright.load import JSON_LINES_SUFFIXES, Listing, RecordFile, contents_of, read_records
 from feedwright.model import Article, Body, Content, Entry, Finding, Listed
@@ -100,12 +100,12 @@ class Texts:
         return made
 
 
-def _tell(site: Site, tasks: Sequence[_Task]) -> list[tuple[bytes, bytes]]:
-    """What the wanted articles say, encoded, by their digests."""
+def _tell(site: Site, tasks: Sequence[_Task]) -> list[tuple[bytes, int | None, bytes]]:
+    """What the wanted articles say, encoded, by their digests, with their words."""
     return [each for task in tasks for each in _of_file(site, task)]
 
 
-def _of_file(site: Site, task: _Task) -> Iterator[tuple[bytes, bytes]]:
+def _of_file(site: Site, task: _Task) -> Iterator[tuple[bytes, int | None, bytes]]:
     from feedwright.normalize import compose, day_orders, normalize
 
     # JSON Lines are read line by line, and what they say has versions of its own
@@ -126,7 +126,7 @@ def _of_file(site: Site, task: _Task) -> Iterator[tuple[bytes, bytes]]:
             composed.content if composed else None,
             composed.findings if composed else (),
         )
-        yield version, msgspec.json.encode(told)
+        yield version, words_of(article.body.text), msgspec.json.encode(told)
 
 
 def in_plain_text(site: Site) -> bool:
