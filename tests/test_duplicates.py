@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from feedwright.catalog import ArticleRow, article_row
+from feedwright.catalog import ArticleRow, article_row, words_of
 from feedwright.catalog.duplicates import LeftOut, duplicates
 from tests.factories import entry
 from tests.newsroom import NOW, Run, write_newsroom
@@ -21,7 +21,8 @@ def article(name: str, *, text: str = "", **fields: Any) -> ArticleRow:
         "body": {"text": text},
         "origin": {"path": f"content/{name}.md", "line": 1},
     }
-    return article_row(entry(**{**told, **fields}).article, b"", (0, None))
+    row = article_row(entry(**{**told, **fields}).article, b"", (0, None))
+    return row._replace(story=None if row.opening is None else words_of(text))
 
 
 def left_out(*rows: ArticleRow) -> list[LeftOut]:

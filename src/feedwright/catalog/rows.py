@@ -121,6 +121,10 @@ def file_row(
 ) -> FileRow:
     """The row of a file or of a part of one, with what was found in it."""
     found = tuple(findings)
+    worst = notes = 0
+    for each in found:
+        worst = max(worst, WORST[each.severity])
+        notes += each.severity == "info"
     return FileRow(
         path=path,
         part=part,
@@ -128,8 +132,8 @@ def file_row(
         day_orders=day_orders,
         beside=tuple(beside),
         articles=articles,
-        worst=max((WORST[finding.severity] for finding in found), default=0),
-        notes=sum(finding.severity == "info" for finding in found),
+        worst=worst,
+        notes=notes,
         findings=_ENCODER.encode(found) if found else None,
     )
 

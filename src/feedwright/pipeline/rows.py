@@ -106,7 +106,7 @@ def _understood(site: Site, records: list[tuple[RawRecord, bytes]]) -> list[_Und
     normalized = normalize_all([record for record, _ in records], site)
     orders = [day_orders(record) for record, _ in records]
     versions = [
-        _version(site, each, record, digest, told)
+        version_of(site, record, each, digest, told)
         for each, (record, digest), told in zip(normalized, records, orders, strict=True)
     ]
     rows = [
@@ -121,17 +121,6 @@ def _understood(site: Site, records: list[tuple[RawRecord, bytes]]) -> list[_Und
         )
         for each, told, row in zip(normalized, orders, rows, strict=True)
     ]
-
-
-def _version(
-    site: Site, normalized: Normalized, record: RawRecord, digest: bytes, orders: frozenset[DayOrder]
-) -> bytes:
-    """Which version of its article a record is; empty where it has none."""
-    if normalized.article is None:
-        return b""
-    stamps = stamps_of(site.folder, normalized.beside)
-    day_first = site.day_first if "either" in orders else None
-    return version_of(normalized.article, record, digest, stamps, day_first=day_first)
 
 
 def _row(article: Article, version: bytes, site: Site) -> ArticleRow:

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from feedwright.catalog import Catalog, words_of
 from feedwright.errors import FeedwrightError
 from feedwright.load import JSON_LINES_SUFFIXES, Listing, RecordFile, contents_of, read_records
-from feedwright.model import Article, Body, Content, Entry, Finding, Listed
-from feedwright.pipeline.versions import stamps_of, version_of
+from feedwright.model import Article, Body, Content, Entry, Finding, Listed, RawRecord
+from feedwright.pipeline.versions import version_of
 from feedwright.pipeline.workers import Workers
 from feedwright.site import Site
 
@@ -102,31 +102,39 @@ class Texts:
 
 def _tell(site: Site, tasks: Sequence[_Task]) -> list[tuple[bytes, int | None, bytes]]:
     """What the wanted articles say, encoded, by their digests, with their words."""
-    return [each for task in tasks for each in _of_file(site, task)]
+    from feedwright.normalize import compose, day_orders, normalize_all
 
-
-def _of_file(site: Site, task: _Task) -> Iterator[tuple[bytes, int | None, bytes]]:
-    from feedwright.normalize import compose, day_orders, normalize
-
-    # JSON Lines are read line by line, and what they say has versions of its own
-    data, digest = (None, b"") if task.file.suffix in JSON_LINES_SUFFIXES else contents_of(task.file)
-    for record in read_records(task.file, data, wanted=task.lines):
-        if isinstance(record, Finding) or (record.origin.line or 0) not in task.lines:
-            continue
-        normalized = normalize(record, site)
+    found = [each for task in tasks for each in _of_file(task)]
+    told = []
+    for each, normalized in zip(found, normalize_all([each.record for each in found], site), strict=True):
         article = normalized.article
         if article is None:
             continue
-        stamps = stamps_of(site.folder, normalized.beside)
-        day_first = site.day_first if "either" in day_orders(record) else None
-        version = version_of(article, record, digest, stamps, day_first=day_first)
-        composed = compose(article, site, text=in_plain_text(site)) if task.composed else None
-        told = Told(
+        composed = compose(article, site, text=in_plain_text(site)) if each.composed else None
+        said = Told(
             replace(article, body=_NO_BODY),
             composed.content if composed else None,
             composed.findings if composed else (),
         )
-        yield version, words_of(article.body.text), msgspec.json.encode(told)
+        version = version_of(site, each.record, normalized, each.digest, day_orders(each.record))
+        told.append((version, words_of(article.body.text), msgspec.json.encode(said)))
+    return told
+
+
+class _Found(NamedTuple):
+    """A record that is wanted."""
+
+    record: RawRecord
+    digest: bytes  # of its file
+    composed: bool
+
+
+def _of_file(task: _Task) -> Iterator[_Found]:
+    # JSON Lines are read line by line, and what they say has versions of its own
+    data, digest = (None, b"") if task.file.suffix in JSON_LINES_SUFFIXES else contents_of(task.file)
+    for record in read_records(task.file, data, wanted=task.lines):
+        if isinstance(record, RawRecord) and (record.origin.line or 0) in task.lines:
+            yield _Found(record, digest, task.composed)
 
 
 def in_plain_text(site: Site) -> bool:
