@@ -10,45 +10,83 @@ import gc
 gc.set_threshold(100_000)  # to look for cycles among all that a start makes and keeps takes a tenth of its time
 
 import sys
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from io import TextIOWrapper
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from feedwright import __version__
-from feedwright.cli.articles import articles
-from feedwright.cli.build import build
-from feedwright.cli.capture import import_captures
-from feedwright.cli.explain import explain
-from feedwright.cli.ids import ids
-from feedwright.cli.outbox import outbox
-from feedwright.cli.profiles import profiles
-from feedwright.cli.publish import publish
-from feedwright.cli.rule import rule
-from feedwright.cli.schema import schema
-from feedwright.cli.validate import validate
 from feedwright.cli.words import print_error
 from feedwright.errors import FeedwrightError
 
+_COMMANDS = {  # in the order of the help; each with its module, and what that calls it
+    "build": ("build", "build"),
+    "validate": ("validate", "validate"),
+    "articles": ("articles", "articles"),
+    "explain": ("explain", "explain"),
+    "ids": ("ids", "ids"),
+    "import": ("capture", "import_captures"),
+    "rule": ("rule", "rule"),
+    "publish": ("publish", "publish"),
+    "outbox": ("outbox", "outbox"),
+    "profiles": ("profiles", "profiles"),
+    "schema": ("schema", "schema"),
+}
+_SETTINGS: Mapping[str, Any] = {
+    "rich_markup_mode": "markdown",  # else brackets such as those of [validate] are taken for markup
+    "pretty_exceptions_enable": False,
+}
+
+
+class _Commands(Mapping[str, Any]):
+    """The commands by their names, each made when it is asked for: to make all takes as long as a short walk."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Any] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_COMMANDS)
+
+    def __len__(self) -> int:
+        return len(_COMMANDS)
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            module, attribute = _COMMANDS[name]
+            self._made[name] = _made(name, getattr(import_module(f"feedwright.cli.{module}"), attribute))
+        return self._made[name]
+
+
+def _made(name: str, command: Any) -> Any:
+    """A command of a function, or of a group of some."""
+    alone = typer.Typer(add_completion=False, **_SETTINGS)
+    if isinstance(command, typer.Typer):
+        alone.add_typer(command, name=name)
+        group: Any = typer.main.get_command(alone)
+        return group.commands[name]
+    alone.command(name)(command)
+    return typer.main.get_command(alone)
+
+
+class _Group(TyperGroup):
+    """All commands."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = _Commands()  # type: ignore[assignment] # nobody adds one
+
+
 app = typer.Typer(
     name="feedwright",
+    cls=_Group,
     help="Turn a folder of article records into validated RSS, Atom and JSON feeds, one set per section.",
     no_args_is_help=True,
-    rich_markup_mode="markdown",  # else brackets such as those of [validate] are taken for markup
-    pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
+    **_SETTINGS,
 )
-app.command("build")(build)
-app.command("validate")(validate)
-app.command("articles")(articles)
-app.command("explain")(explain)
-app.command("ids")(ids)
-app.command("import")(import_captures)
-app.command("rule")(rule)
-app.command("publish")(publish)
-app.add_typer(outbox, name="outbox")
-app.command("profiles")(profiles)
-app.command("schema")(schema)
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - the signature that typer calls
