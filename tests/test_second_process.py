@@ -60,6 +60,36 @@ def test_what_it_leaves_undone_is_done_here() -> None:
         assert second.ask(os.getpid).get() == os.getpid()
 
 
+class CannotBeSentError(Exception):
+    """Its copy would be made without what it asks for."""
+
+    def __init__(self, *, where: int) -> None:
+        super().__init__(f"in {where}")
+
+
+def fail_here() -> None:
+    raise CannotBeSentError(where=os.getpid())
+
+
+@forks
+def test_what_cannot_be_sent_is_raised_here() -> None:
+    with SecondProcess() as second:
+        answer = second.ask(fail_here)
+        with pytest.raises(CannotBeSentError, match=f"in {os.getpid()}"):
+            answer.get()
+
+
+@forks
+def test_where_no_process_can_be_started_the_first_does_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", refuse)
+    with SecondProcess() as second:
+        assert not second
+        assert second.ask(os.getpid).get() == os.getpid()
+
+
 @forks
 def test_nobody_waits_for_what_is_no_longer_asked_for() -> None:
     started = time.monotonic()

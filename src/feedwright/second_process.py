@@ -13,13 +13,12 @@ from types import TracebackType
 from typing import Any, BinaryIO, Generic, NoReturn, Self, TypeVar
 
 _Out = TypeVar("_Out")
-_GONE = (EOFError, OSError, pickle.UnpicklingError)
 
 
 class SecondProcess:
     """A fork of this process, which knows what this one knew then and does what it is asked, one after the other.
 
-    Where there are no forks, and when it has come to an end, this process does the work itself.
+    Where there are no forks, when it has come to an end, and when an answer cannot be sent, this process does the work.
     """
 
     def __init__(self, *, wanted: bool = True) -> None:
@@ -33,9 +32,14 @@ class SecondProcess:
     def _start(self) -> None:
         theirs, ours = os.pipe()
         mine, yours = os.pipe()
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # of forks beside threads: this one waits for none
-            child = os.fork()
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", DeprecationWarning)  # of forks beside threads: this one waits for none
+                child = os.fork()
+        except OSError:  # there may be no more processes
+            for end in (theirs, ours, mine, yours):
+                os.close(end)
+            return
         if not child:
             os.close(ours)
             os.close(mine)
@@ -76,7 +80,7 @@ class SecondProcess:
             raise EOFError
         try:
             answer: tuple[bool, Any] = pickle.load(self._answers)  # noqa: S301 - our own child wrote it
-        except _GONE as error:
+        except Exception as error:  # it is gone, or it raised what cannot be sent
             self.end()
             raise EOFError from error
         return answer

@@ -98,7 +98,9 @@ def article_media(record: Record, site: Site, report: RecordReport, *, url: str,
 
 def _entries(value: MediaField | list[MediaField] | None) -> list[MediaTable]:
     """The entries of a field as tables; those that themes leave empty say nothing."""
-    entries = value if isinstance(value, list) else [] if value is None else [value]
+    if value is None:
+        return []
+    entries = value if isinstance(value, list) else [value]
     tables = [entry if isinstance(entry, MediaTable) else MediaTable(url=entry) for entry in entries]
     return [table for table in tables if table != MediaTable() and not _is_left_empty(table)]
 

@@ -103,6 +103,7 @@ def _rows_of(site: Site, files: Iterable[_Read]) -> Iterator[FileRow]:
 
 def _understood(site: Site, records: list[tuple[RawRecord, bytes]]) -> list[_Understood]:
     """What records say; each with the digest of its file."""
+    kinds = site.asked
     normalized = normalize_all([record for record, _ in records], site)
     orders = [day_orders(record) for record, _ in records]
     versions = [
@@ -117,7 +118,7 @@ def _understood(site: Site, records: list[tuple[RawRecord, bytes]]) -> list[_Und
         _Understood(
             each,
             told,
-            None if row is None or each.article is None else Entered(row, terms_of(each.article, site.asked)),
+            None if row is None or each.article is None else Entered(row, terms_of(each.article, kinds)),
         )
         for each, told, row in zip(normalized, orders, rows, strict=True)
     ]

@@ -5,13 +5,13 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from msgspec.structs import replace
 
-from feedwright.second_process import SecondProcess
+from feedwright.second_process import Answer, SecondProcess
 from feedwright.site import Site
 
 if TYPE_CHECKING:
@@ -87,8 +87,7 @@ class Workers:
         if first and self._jobs > 1 and (len(first) > alone or self._pool is not None):
             return self._by_pool(work, parts)
         if first and self._second:
-            answer = self._second.ask(_call_all, self.site, work, list(parts))
-            return chain.from_iterable(each.get() for each in (answer,))
+            return _told(self._second.ask(_call_all, self.site, work, list(parts)))
         return (work(self.site, part) for part in parts)
 
     def _by_pool(self, work: Callable[[Site, Sequence[_In]], _Out], parts: Iterator[Sequence[_In]]) -> Iterator[_Out]:
@@ -151,6 +150,10 @@ def _call(work: Callable[[Site, Sequence[_In]], _Out], part: Sequence[_In]) -> _
 
 def _call_all(site: Site, work: Callable[[Site, Sequence[_In]], _Out], parts: Iterable[Sequence[_In]]) -> list[_Out]:
     return [work(site, part) for part in parts]
+
+
+def _told(answer: Answer[list[_Out]]) -> Iterator[_Out]:
+    yield from answer.get()
 
 
 def processors() -> int:
