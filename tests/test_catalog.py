@@ -42,7 +42,8 @@ def row(path: str, *names: str, part: int = 0, findings: tuple[Finding, ...] = (
 
 def settle(catalog: Catalog) -> None:
     catalog.index()
-    catalog.tell((words_of(BODIES[each.file, each.line]) or 0, each.key) for each in catalog.alike())
+    told = ((words_of(BODIES[each.file, each.line]), each.key) for each in catalog.alike())
+    catalog.tell((words, key) for words, key in told if words is not None)
     catalog.settle()
 
 
@@ -146,6 +147,20 @@ def test_doubles_that_are_kept_up_are_those_of_all_articles(edits: list[tuple[st
                 whole.put(list(rows.values()))
                 settle(whole)
                 assert left_out(rows, catalog) == left_out(rows, whole)
+
+
+def test_of_many_articles_that_come_at_once_none_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Although the first of them look like one."""
+    monkeypatch.setattr("feedwright.catalog.doubles._FEW", 2)
+    with Catalog(None, b"x") as catalog:
+        catalog.put([row("content/a.md", "a")])
+        settle(catalog)
+        catalog.put([row("content/b.jsonl", "b", "b", "c", "a")])
+        settle(catalog)
+        assert [(each.row.file, each.row.line) for each in catalog.duplicates(now=LATER)] == [
+            ("content/b.jsonl", 2),
+            ("content/b.jsonl", 4),
+        ]
 
 
 def test_the_order_of_day_and_month_is_learnt_from_all_files() -> None:

@@ -7,6 +7,7 @@ import random
 import shutil
 import sqlite3
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -267,6 +268,58 @@ def test_stories_that_begin_alike_are_one_only_when_all_their_words_are(tmp_path
     assert left_out() == ["content/arts/x.md"]
 
 
+ALIKE = {"a": "To the east.", "b": "To the west.", "c": "To the *east*.", "d": "To the north.", "e": "To the west!"}
+"""The ends of texts that open alike, by their ids: c tells the story of a, and e that of b."""
+
+
+def as_markdown(told: dict[str, dict[str, str]]) -> dict[str, str]:
+    header = "---\nid: {id}\ntitle: {title}\ndate: {date}\n---\n\n{body}\n"
+    return {f"content/world/{name}.md": header.format(**each) for name, each in told.items()}
+
+
+def as_json_on_one_line(told: dict[str, dict[str, str]]) -> dict[str, str]:
+    return {"content/world/all.json": json.dumps(list(told.values()))}
+
+
+def as_json_feed_on_one_line(told: dict[str, dict[str, str]]) -> dict[str, str]:
+    return {"content/world/all.json": json.dumps({"items": list(told.values())})}
+
+
+def as_yaml_on_one_line(told: dict[str, dict[str, str]]) -> dict[str, str]:
+    return {"content/world/all.yaml": json.dumps(list(told.values()))}
+
+
+def as_json_lines(told: dict[str, dict[str, str]]) -> dict[str, str]:
+    return {"content/world/all.jsonl": "".join(f"{json.dumps(each)}\n" for each in told.values())}
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+@pytest.mark.parametrize("part_size", [100, 1 << 20])
+@pytest.mark.parametrize(
+    "form", [as_markdown, as_json_on_one_line, as_json_feed_on_one_line, as_yaml_on_one_line, as_json_lines]
+)
+def test_stories_are_told_apart_in_every_form(
+    form: Callable[[dict[str, dict[str, str]]], dict[str, str]],
+    part_size: int,
+    reverse: bool,  # noqa: FBT001
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("feedwright.pipeline.parts.PART_SIZE", part_size)
+    opening = f"{' '.join(WORDS * 5)}."
+    told = {
+        name: {"id": name, "title": name, "date": f"2018-12-0{day}", "body": f"{opening} {end}"}
+        for day, (name, end) in enumerate(ALIKE.items(), start=1)
+    }
+    if reverse:
+        told = dict(reversed(told.items()))
+    write_newsroom(tmp_path, records=form(told))
+    made = built(tmp_path, jobs=1 if reverse else 2)
+    assert [each.rule for each in made.findings] == ["record/story-duplicate"] * 2
+    published = json.loads((tmp_path / "feeds/feed.json").read_text(encoding="utf-8"))["items"]
+    assert [item["title"] for item in published] == ["d", "b", "a"]
+
+
 def test_a_touched_file_is_read_but_not_parsed(tmp_path: Path) -> None:
     newsroom(tmp_path)
     built(tmp_path)
@@ -487,7 +540,7 @@ def test_a_long_file_is_read_in_parts_with_the_same_bytes(
     for name in ("whole", "parts"):
         write_newsroom(tmp_path / name, records={"content/wire.jsonl": broken})
     whole = built(tmp_path / "whole", jobs=1)
-    monkeypatch.setattr("feedwright.pipeline.reading.PART_SIZE", 3000)
+    monkeypatch.setattr("feedwright.pipeline.parts.PART_SIZE", 3000)
     parts = built(tmp_path / "parts", jobs=jobs)
     assert files(tmp_path / "whole/feeds") == files(tmp_path / "parts/feeds")
     assert parts.findings == whole.findings
@@ -498,7 +551,7 @@ def test_a_long_file_is_read_in_parts_with_the_same_bytes(
 def test_a_long_file_is_read_again_only_when_it_says_something_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("feedwright.pipeline.reading.PART_SIZE", 3000)
+    monkeypatch.setattr("feedwright.pipeline.parts.PART_SIZE", 3000)
     file = tmp_path / "content/wire.jsonl"
     write_newsroom(tmp_path, records={"content/wire.jsonl": lines(400)})
     built(tmp_path)

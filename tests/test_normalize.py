@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedwright.model import Body, Outlet, Status, Text
-from feedwright.normalize import ALIASES, compose, normalize, time_ahead
+from feedwright.normalize import ALIASES, compose, normalize, normalize_all, time_ahead
 from feedwright.normalize.explanation import explain
 from feedwright.select import status_at
 from feedwright.site import Site
@@ -23,6 +23,26 @@ BEFORE = "2019-01-01 12:00"
 @pytest.fixture(scope="module")
 def daily(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return site(tmp_path_factory.mktemp("normalize"))
+
+
+def test_many_records_are_understood_as_each_of_them_is(daily: Site) -> None:
+    records = [
+        raw(),
+        raw(title=None),
+        raw(section="nowhere"),
+        raw(timezone="Mars/Base"),
+        raw(date="someday"),
+        raw(corrections="none"),
+        raw(url="ftp://a.example/"),
+        raw(source="Xinhua", tags=["cup"], image="https://a.example/a.png"),
+        raw(status="lost", words=""),
+        raw(title="The last"),
+    ]
+    assert normalize_all(records, daily) == [normalize(each, daily) for each in records]
+    assert [each.article is not None for each in normalize_all(records, daily)] == [
+        *(True, False, False, False, False, False, False, True, False, True)
+    ]
+    assert normalize_all([], daily) == []
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 import time
 
 import pytest
@@ -47,16 +48,16 @@ def test_what_goes_wrong_is_raised_where_it_is_asked_for(wanted: bool) -> None: 
 
 def test_without_one_the_first_does_the_work() -> None:
     with SecondProcess(wanted=False) as second:
-        assert not second
+        assert not second.alive
         assert second.ask(os.getpid).get() == os.getpid()
 
 
 @forks
 def test_what_it_leaves_undone_is_done_here() -> None:
     with SecondProcess() as second:
-        assert second
+        assert second.alive
         assert second.ask(end_oneself, os.getpid()).get() == os.getpid()
-        assert not second
+        assert not second.alive
         assert second.ask(os.getpid).get() == os.getpid()
 
 
@@ -86,8 +87,40 @@ def test_where_no_process_can_be_started_the_first_does_the_work(monkeypatch: py
 
     monkeypatch.setattr(os, "fork", refuse)
     with SecondProcess() as second:
-        assert not second
+        assert not second.alive
         assert second.ask(os.getpid).get() == os.getpid()
+
+
+@forks
+def test_the_error_is_the_one_of_the_work_with_its_place() -> None:
+    with SecondProcess() as second:
+        answer = second.ask(fail, "no")
+        with pytest.raises(ValueError, match="no") as raised:
+            answer.get()
+    assert raised.traceback[-1].name == "fail"
+
+
+@forks
+def test_there_is_none_beside_other_threads() -> None:
+    """A thread may hold the lock of an import, which nobody would open in a fork."""
+    waiting = threading.Event()
+    thread = threading.Thread(target=waiting.wait)
+    thread.start()
+    try:
+        with SecondProcess() as second:
+            assert not second.alive
+            assert second.ask(os.getpid).get() == os.getpid()
+    finally:
+        waiting.set()
+        thread.join()
+
+
+@forks
+def test_an_interrupt_reaches_the_first_process_alone() -> None:
+    with SecondProcess() as second:
+        child = second.ask(os.getpid).get()
+        os.kill(child, signal.SIGINT)
+        assert second.ask(os.getpid).get() == child
 
 
 @forks

@@ -70,7 +70,7 @@ def test_what_is_begun_is_done_by_another_process_however_little_it_is(site: Sit
         assert os.getpid() not in pids
         assert list(workers.begin(squares, [], portion=3, alone=10)) == []
         assert len(list(workers.begin(squares, range(40), portion=3, alone=10))) == 14
-        assert not second  # there is a pool now, which does the little things too
+        assert not second.alive  # there is a pool now, which does the little things too
         assert os.getpid() not in set(workers.begin(processes, range(4), portion=3, alone=10))
 
 

@@ -1,14 +1,14 @@
-"""A second process for what can be done beside: it starts in a millisecond; the library's pools take twenty to load.
+"""A second process for what can be done beside: a fork, which starts in a millisecond.
 
-Those are for much work (`feedwright.pipeline.workers`); to load them would take a tenth of the time of an edit.
+The pools of Python's library are for much work (`feedwright.pipeline.workers`); to load them takes ten milliseconds.
 """
 
 import os
 import pickle
 import signal
-import warnings
+import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from types import TracebackType
 from typing import Any, BinaryIO, Generic, NoReturn, Self, TypeVar
 
@@ -18,36 +18,39 @@ _Out = TypeVar("_Out")
 class SecondProcess:
     """A fork of this process, which knows what this one knew then and does what it is asked, one after the other.
 
-    Where there are no forks, when it has come to an end, and when an answer cannot be sent, this process does the work.
+    What it cannot do this process does: where there are no forks, when it has come to an end, and when the work fails,
+    so that whoever asked sees the error where it arises. There is none beside other threads either, whose locks nobody
+    would ever open in it.
     """
 
     def __init__(self, *, wanted: bool = True) -> None:
         """`wanted`: whether there is to be one."""
         self._child: int | None = None
-        self._ended: int | None = None  # the same, of which nothing more is asked
+        self._killed: int | None = None  # a child that has to be waited for yet
+        self._requests: BinaryIO | None = None
+        self._answers: BinaryIO | None = None
         self._asked: Answer[Any] | None = None
-        if wanted and hasattr(os, "fork"):
-            self._start()
+        if wanted and hasattr(os, "fork") and threading.active_count() == 1:
+            with suppress(OSError):  # there may be no more processes
+                self._start()
 
     def _start(self) -> None:
-        theirs, ours = os.pipe()
-        mine, yours = os.pipe()
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore", DeprecationWarning)  # of forks beside threads: this one waits for none
+        with ExitStack() as opened:
+            read_requests, write_requests = _pipe(opened)
+            read_answers, write_answers = _pipe(opened)
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Ctrl-C is for the first process
+            try:
                 child = os.fork()
-        except OSError:  # there may be no more processes
-            for end in (theirs, ours, mine, yours):
-                os.close(end)
-            return
-        if not child:
-            os.close(ours)
-            os.close(mine)
-            _serve(os.fdopen(theirs, "rb"), os.fdopen(yours, "wb"))
-        os.close(theirs)
-        os.close(yours)
-        self._child = child
-        self._requests, self._answers = os.fdopen(ours, "wb"), os.fdopen(mine, "rb")
+                if not child:
+                    write_requests.close()
+                    read_answers.close()
+                    _serve(read_requests, write_answers)
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            opened.pop_all()
+        read_requests.close()
+        write_answers.close()
+        self._child, self._requests, self._answers = child, write_requests, read_answers
 
     def __enter__(self) -> Self:
         return self
@@ -57,7 +60,9 @@ class SecondProcess:
     ) -> None:
         self.close()
 
-    def __bool__(self) -> bool:
+    @property
+    def alive(self) -> bool:
+        """Whether there is one that can be asked."""
         return self._child is not None
 
     def ask(self, work: Callable[..., _Out], *args: object) -> "Answer[_Out]":
@@ -65,7 +70,7 @@ class SecondProcess:
         if self._asked is not None:
             self._asked.settle()
         self._asked = asked = Answer(self, work, args)
-        if self._child is not None:
+        if self._requests is not None:
             request = pickle.dumps((work, args), pickle.HIGHEST_PROTOCOL)
             try:
                 self._requests.write(request)
@@ -74,16 +79,15 @@ class SecondProcess:
                 self.end()
         return asked
 
-    def receive(self) -> tuple[bool, Any]:
-        """(whether it was done, what came of it or was raised). Raises EOFError when there is no such process."""
-        if self._child is None:
-            raise EOFError
+    def receive(self) -> tuple[object, ...]:
+        """What came of what was asked first, alone in a tuple; an empty one where nothing did."""
+        if self._answers is None:
+            return ()
         try:
-            answer: tuple[bool, Any] = pickle.load(self._answers)  # noqa: S301 - our own child wrote it
-        except Exception as error:  # it is gone, or it raised what cannot be sent
+            return (pickle.load(self._answers),)  # noqa: S301 - our own child wrote it
+        except Exception:  # it is gone, or what it says cannot be read
             self.end()
-            raise EOFError from error
-        return answer
+            return ()
 
     def end(self) -> None:
         """Say that nothing more will be asked of it. It ends whatever it does."""
@@ -92,17 +96,19 @@ class SecondProcess:
         with suppress(OSError):
             os.kill(self._child, signal.SIGKILL)
         for stream in (self._requests, self._answers):
-            with suppress(OSError):
-                stream.close()
-        self._ended, self._child = self._child, None
+            if stream is not None:
+                with suppress(OSError):
+                    stream.close()
+        self._requests = self._answers = None
+        self._killed, self._child = self._child, None
 
     def close(self) -> None:
         """End it, and wait until it has: that takes a few milliseconds unless it was told before."""
         self.end()
-        if self._ended is not None:
+        if self._killed is not None:
             with suppress(OSError):
-                os.waitpid(self._ended, 0)
-            self._ended = None
+                os.waitpid(self._killed, 0)
+            self._killed = None
 
 
 class Answer(Generic[_Out]):
@@ -112,41 +118,37 @@ class Answer(Generic[_Out]):
         self._process = process
         self._work = work
         self._args = args
-        self._told: tuple[bool, Any] | None = None
+        self._received: tuple[Any, ...] | None = None
 
     def settle(self) -> None:
-        """Wait until it is done."""
-        if self._told is None:
-            try:
-                self._told = self._process.receive()
-            except EOFError:
-                self._told = _done(self._work, self._args)
+        """Wait until it is done, or will not be."""
+        if self._received is None:
+            self._received = self._process.receive()
 
     def get(self) -> _Out:
-        """What came of it. Raises what the work raised."""
+        """What came of it. Raises what the work raises."""
         self.settle()
-        assert self._told is not None  # noqa: S101 - it is settled
-        done, value = self._told
-        if not done:
-            raise value
-        result: _Out = value
+        if not self._received:
+            self._received = (self._work(*self._args),)
+        result: _Out = self._received[0]
         return result
 
 
-def _done(work: Callable[..., object], args: tuple[object, ...]) -> tuple[bool, object]:
-    try:
-        return True, work(*args)
-    except Exception as error:
-        return False, error
+def _pipe(opened: ExitStack) -> tuple[BinaryIO, BinaryIO]:
+    """The two ends of a pipe, to read from and to write to."""
+    read, write = os.pipe()
+    return opened.enter_context(os.fdopen(read, "rb")), opened.enter_context(os.fdopen(write, "wb"))
 
 
 def _serve(requests: BinaryIO, answers: BinaryIO) -> NoReturn:
-    """Do what is asked until nobody is left to ask."""
+    """Do what is asked until nobody is left to ask, or something fails: the first process will see how."""
     try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches both; the first process ends this one
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         while True:
             work, args = pickle.load(requests)  # noqa: S301 - our parent wrote it
-            pickle.dump(_done(work, args), answers, pickle.HIGHEST_PROTOCOL)
+            pickle.dump(work(*args), answers, pickle.HIGHEST_PROTOCOL)
             answers.flush()
     finally:
         os._exit(0)

@@ -125,11 +125,11 @@ class Catalog:
         self._empty = False
 
     def alike(self) -> list[Alike]:
-        """The articles whose stories have to be told before it is settled: they begin as others do."""
+        """The articles whose stories have to be told before it is settled: their texts open as others do."""
         return self._doubles.alike()
 
     def tell(self, stories: Iterable[tuple[int, int]]) -> None:
-        """The words of articles that are alike, as `words_of` gives them, each with the article's key."""
+        """The words (see `words_of`) of articles that are alike, each with the article's key."""
         self._doubles.tell(stories)
 
     def settle(self, *, unsure: Iterable[str] = ()) -> None:

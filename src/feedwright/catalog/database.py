@@ -49,6 +49,7 @@ CREATE INDEX articles_by_time ON articles (published DESC, id);
 CREATE INDEX articles_withdrawn ON articles (withdrawn) WHERE withdrawn IS NOT NULL;
 CREATE INDEX terms_in_order ON terms (kind, term, published DESC, id);
 CREATE INDEX terms_by_key ON terms (key);
+CREATE INDEX contents_by_words ON contents (digest, words);
 """
 
 
@@ -167,6 +168,10 @@ class Database:
 
     def _unlock(self) -> None:
         if self._lock is not None:
+            with contextlib.suppress(ImportError, OSError):
+                import fcntl
+
+                fcntl.flock(self._lock, fcntl.LOCK_UN)  # a process that another thread has forked may hold a copy
             os.close(self._lock)
             self._lock = None
 

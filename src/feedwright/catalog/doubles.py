@@ -6,7 +6,6 @@ whole archive takes longer than the rest of an edit.
 
 import sqlite3
 from collections.abc import Iterable
-from itertools import islice
 from typing import NamedTuple
 
 _WHOLE = """
@@ -36,12 +35,13 @@ _SHARING = """
 SELECT key FROM articles WHERE id = :id OR url = :url OR story = :story
 UNION SELECT key FROM articles WHERE url = :canonical OR canonical = :canonical OR canonical = :url
 """
+_TELLING = "SELECT key FROM articles WHERE story = ?"
 _ALIKE = """
-SELECT key, file, line FROM articles WHERE opening IS NOT NULL AND story IS NULL AND opening IN (
+SELECT key, file, line, digest FROM articles WHERE opening IS NOT NULL AND story IS NULL AND opening IN (
     SELECT opening FROM articles WHERE opening IS NOT NULL GROUP BY opening HAVING count(*) > 1)
 """
 _ALIKE_ONE = """
-SELECT key, file, line FROM articles WHERE opening = :opening AND story IS NULL
+SELECT key, file, line, digest FROM articles WHERE opening = :opening AND story IS NULL
     AND EXISTS (SELECT 1 FROM articles WHERE opening = :opening LIMIT 1 OFFSET 1)
 """
 _FEW = 500
@@ -59,11 +59,12 @@ class Marks(NamedTuple):
 
 
 class Alike(NamedTuple):
-    """An article that begins as another one does, and of which it is not known yet whether it tells the same story."""
+    """An article whose text opens as another one's does, and of which it is not known yet what story it tells."""
 
     key: int
     file: str
     line: int
+    digest: bytes  # of its version
 
 
 class Doubles:
@@ -72,11 +73,14 @@ class Doubles:
     def __init__(self, sql: sqlite3.Connection) -> None:
         self._sql = sql
         self._noted: set[Marks] = set()
+        self._told: set[int] = set()  # stories
 
     def note(self, marks: Iterable[Marks]) -> None:
         """Articles that were entered, or are about to be dropped."""
-        if len(self._noted) <= _FEW:
-            self._noted.update(islice(marks, _FEW + 1))
+        for each in marks:
+            if len(self._noted) > _FEW:
+                return
+            self._noted.add(each)
 
     def alike(self) -> list[Alike]:
         """The articles among those that are noted, and beside them, whose stories are called for."""
@@ -87,19 +91,21 @@ class Doubles:
         return list(map(Alike._make, rows))
 
     def tell(self, stories: Iterable[tuple[int, int]]) -> None:
-        """The hashes of all words of some articles, each with the article's key."""
+        """The words of articles that open alike, each with the article's key."""
         told = tuple(stories)
         self._sql.executemany("UPDATE articles SET story = ? WHERE key = ?", told)
-        self.note(Marks("", "", None, None, story) for story, _ in told)
+        self._told.update(story for story, _ in told)
 
     def settle(self) -> None:
         """Bring the table up to what is noted, once it is done."""
-        if len(self._noted) > _FEW:
+        if len(self._noted) + len(self._told) > _FEW:
             self._sql.execute("DELETE FROM doubles")
             self._sql.execute(_WHOLE)
         else:
             self._sql.execute("DELETE FROM doubles WHERE key NOT IN (SELECT key FROM articles)")
             keys = {row for each in self._noted for row in self._sql.execute(_SHARING, each._asdict())}
+            keys |= {row for each in self._told for row in self._sql.execute(_TELLING, (each,))}
             self._sql.executemany("DELETE FROM doubles WHERE key = ?", keys)
             self._sql.executemany(_ONE, keys)
         self._noted.clear()
+        self._told.clear()

@@ -40,8 +40,8 @@ class ArticleRow(NamedTuple):
     closes: int | None  # when it may no longer; None: it may for ever
     url: str
     canonical: str | None
-    opening: int | None  # hash of the first words of its text; None where that is too short to tell a story by
-    story: int | None  # hash of all its words, once another article has the same opening
+    opening: int | None  # see `opening_of`; None where its text is too short to tell a story by
+    story: int | None  # its words (see `words_of`), once another article has the same opening
     title: str
     digest: bytes  # another one whenever it says something else
 

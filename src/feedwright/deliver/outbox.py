@@ -8,7 +8,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -276,6 +276,10 @@ class Outbox:
 
     def _release_lock(self) -> None:
         if self._lock is not None:
+            with suppress(ImportError, OSError):
+                import fcntl
+
+                fcntl.flock(self._lock, fcntl.LOCK_UN)  # a process that another thread has forked may hold a copy
             os.close(self._lock)
             self._lock = None
 

@@ -27,7 +27,7 @@ for _name in ("O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
 
 
 class RecordFile(NamedTuple):
-    """A file that holds one record or many. A tuple, because every build makes one for every file, changed or not."""
+    """A file that holds one record or many. A tuple, because a build from nothing makes one for every file."""
 
     path: str  # relative to the site's folder, with forward slashes
     location: str  # absolute, without links

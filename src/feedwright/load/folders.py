@@ -181,12 +181,13 @@ class _Walk(msgspec.Struct, kw_only=True):
     def keep(self, folder: _Folder, folders: list[str], names: list[str], *, target: str | None = None) -> None:
         """Sort the record files of a folder by what they are, by their `names` in their order.
 
-        `folders` are the names of those in it. `target` is where the only file is, when a link leads to it.
+        `folders` are the names of those in it. `target` is where the only file is, when a link leads to it. A file that
+        turns out to be gone counts here: it was there a moment ago.
         """
         first = bisect_left(names, "_index")
         described = [name for name in names[first : bisect_left(names, "_indey")] if _is_named(name, "_index")]
         if described:
-            names = [name for name in names if name not in described]
+            names = sorted(set(names).difference(described))
             described = [name for name in described if _stem(name) == "_index"]
             kind = Kind(folder=len(folder.section), draft=folder.draft)
             if described:
@@ -200,7 +201,7 @@ class _Walk(msgspec.Struct, kw_only=True):
         if ".json" in "".join(names).lower():
             data = _data_among(names, {*folders, os.path.basename(folder.location)})
             self.add(folder, data, target=target, maybe_data=True)
-            names = [name for name in names if name not in data]
+            names = sorted(set(names).difference(data))
         self.add(folder, names, target=target)
 
     def add(self, folder: _Folder, names: Sequence[str], *, target: str | None, maybe_data: bool = False) -> None:

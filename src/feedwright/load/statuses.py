@@ -30,7 +30,7 @@ class Lines(NamedTuple):
 def lines_of(groups: Sequence[Group], second: SecondProcess | None) -> Lines:
     """The lines of files, links not followed; of half of them by a `second` process, where there is one."""
     count = sum(len(group.names) for group in groups)
-    if not second or count <= _ALONE:
+    if second is None or not second.alive or count <= _ALONE:
         return _asked(groups)
     here, there = _halves(groups, count // 2)
     answer = second.ask(_asked, there)

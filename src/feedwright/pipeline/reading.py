@@ -8,8 +8,9 @@ import msgspec
 
 from feedwright.catalog import Catalog, decoded_rows, encoded_rows
 from feedwright.file_times import step_of
-from feedwright.load import JSON_LINES_SUFFIXES, Listing, RecordFile, spans_of
+from feedwright.load import Listing, RecordFile
 from feedwright.pipeline.listing import Changed, changed_since
+from feedwright.pipeline.parts import is_long, parts_of
 from feedwright.pipeline.stories import tell_stories
 from feedwright.pipeline.versions import stamp_of
 from feedwright.pipeline.workers import Workers
@@ -17,8 +18,6 @@ from feedwright.site import Site
 
 PORTION = 200
 """Files that one worker reads at a time."""
-PART_SIZE = 1 << 20
-"""Bytes of a file of JSON Lines that one worker reads at a time."""
 ALONE = 400
 """Files that are read sooner than a second process is started."""
 
@@ -118,7 +117,7 @@ def _read_all(tasks: Iterable[Task], catalog: Catalog, workers: Workers) -> int:
 
     def short() -> Iterator[Task]:
         for task in tasks:
-            if _is_long(task.file):
+            if is_long(task.file):
                 long.append(task)
             else:
                 yield task
@@ -141,16 +140,12 @@ def _read_whole(tasks: Iterable[Task], catalog: Catalog, workers: Workers) -> in
     return parsed
 
 
-def _is_long(file: RecordFile) -> bool:
-    return file.suffix in JSON_LINES_SUFFIXES and file.size > PART_SIZE
-
-
 def _read_in_parts(task: Task, catalog: Catalog, workers: Workers) -> int | None:
     """Read a long file in parts, by all processes and with the memory of a few parts: 1; 0 where it is as it was.
 
     None where it has to be read as a whole, which says what is wrong with it.
     """
-    digest, spans = spans_of(task.file, PART_SIZE)
+    digest, spans = parts_of(task.file)
     if not spans:
         return None
     if digest == task.known:

@@ -3,13 +3,14 @@
 As in `normalize_all`, each step is taken for many records before the next one.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedwright.catalog import DAY_ORDERS, ArticleRow, Entered, FileRow, article_row, file_row
 from feedwright.load import RecordFile, contents_of, read_records
 from feedwright.model import Article, Finding, RawRecord
-from feedwright.normalize import DayOrder, Normalized, day_orders, normalize_all
+from feedwright.normalize import DayOrder, day_orders, normalize_all
 from feedwright.pipeline.versions import stamps_of, version_of
 from feedwright.select import public_window, syndication, terms_of, withdrawn_since
 from feedwright.site import Site
@@ -17,27 +18,46 @@ from feedwright.site import Site
 if TYPE_CHECKING:
     from feedwright.load.json_lines import Span
 
-_FILES = 50
-"""Files that are read together; more win no more time."""
+_AT_ONCE = 50
+"""Files that are read together, and records that are understood together; more win no more time."""
 _BYTES = 1 << 20
 """Bytes of files after which no other is read together with them, so that they need little memory."""
 
 
 class _Read(NamedTuple):
-    """A file or a part of one, as it was read."""
+    """A file or a part of one that is being read."""
 
     path: str
     part: int
     digest: bytes  # of the whole file
-    items: list[RawRecord | Finding]
+    items: Iterator[RawRecord | Finding]
 
 
 class _Understood(NamedTuple):
     """What a record says."""
 
-    normalized: Normalized
+    findings: tuple[Finding, ...]
+    beside: tuple[str, ...]  # see `Normalized`
     orders: frozenset[DayOrder]
     entered: Entered | None
+
+
+class _Said:
+    """What a file says, as far as it was read."""
+
+    def __init__(self) -> None:
+        self.entered: list[Entered] = []
+        self.findings: list[Finding] = []
+        self.orders: set[DayOrder] = set()
+        self.beside: set[str] = set()
+
+    def take(self, record: _Understood) -> None:
+        """What one more record says."""
+        self.findings += record.findings
+        self.orders |= record.orders
+        self.beside.update(record.beside)
+        if record.entered is not None:
+            self.entered.append(record.entered)
 
 
 def rows_of_files(site: Site, files: Iterable[tuple[RecordFile, bytes | None]]) -> Iterator[FileRow]:
@@ -45,7 +65,7 @@ def rows_of_files(site: Site, files: Iterable[tuple[RecordFile, bytes | None]]) 
     for some in _few(files):
         contents = [(file, known, *contents_of(file)) for file, known in some]
         read = [
-            _Read(file.path, 0, digest, list(read_records(file, data)))
+            _Read(file.path, 0, digest, read_records(file, data))
             for file, known, data, digest in contents
             if digest != known
         ]
@@ -54,7 +74,7 @@ def rows_of_files(site: Site, files: Iterable[tuple[RecordFile, bytes | None]]) 
 
 def rows_of_part(site: Site, file: RecordFile, span: "Span", number: int, digest: bytes) -> Iterator[FileRow]:
     """What a part of a long file says; `digest` is that of the whole file."""
-    return _rows_of(site, [_Read(file.path, number, digest, list(read_records(file, span=span)))])
+    return _rows_of(site, [_Read(file.path, number, digest, read_records(file, span=span))])
 
 
 def _few(files: Iterable[tuple[RecordFile, bytes | None]]) -> Iterator[list[tuple[RecordFile, bytes | None]]]:
@@ -64,44 +84,38 @@ def _few(files: Iterable[tuple[RecordFile, bytes | None]]) -> Iterator[list[tupl
     for file, known in files:
         some.append((file, known))
         size += file.size
-        if len(some) == _FILES or size > _BYTES:
+        if len(some) == _AT_ONCE or size > _BYTES:
             yield some
             some, size = [], 0
-    yield some
+    if some:
+        yield some
 
 
-def _rows_of(site: Site, files: Iterable[_Read]) -> Iterator[FileRow]:
+def _rows_of(site: Site, files: Sequence[_Read]) -> Iterator[FileRow]:
     """What files or parts of them say."""
-    understood = iter(
-        _understood(site, [(each, file.digest) for file in files for each in file.items if isinstance(each, RawRecord)])
-    )
-    for file in files:
-        findings: list[Finding] = []
-        told: set[DayOrder] = set()
-        beside: set[str] = set()
-        entered: list[Entered] = []
-        for item in file.items:
+    said = [_Said() for _ in files]
+    items = ((each, item, file.digest) for file, each in zip(files, said, strict=True) for item in file.items)
+    while some := list(islice(items, _AT_ONCE)):
+        records = [(item, digest) for _, item, digest in some if isinstance(item, RawRecord)]
+        understood = _understood(site, records)
+        for each, item, _ in some:
             if isinstance(item, Finding):
-                findings.append(item)
-                continue
-            each = next(understood)
-            findings += each.normalized.findings
-            told |= each.orders
-            beside.update(each.normalized.beside)
-            if each.entered is not None:
-                entered.append(each.entered)
+                each.findings.append(item)
+            else:
+                each.take(next(understood))
+    for file, each in zip(files, said, strict=True):
         yield file_row(
             file.path,
             file.digest,
-            entered,
-            findings,
+            each.entered,
+            each.findings,
             part=file.part,
-            day_orders=sum(DAY_ORDERS[each] for each in told),
-            beside=stamps_of(site.folder, beside),
+            day_orders=sum(DAY_ORDERS[order] for order in each.orders),
+            beside=stamps_of(site.folder, each.beside),
         )
 
 
-def _understood(site: Site, records: list[tuple[RawRecord, bytes]]) -> list[_Understood]:
+def _understood(site: Site, records: Sequence[tuple[RawRecord, bytes]]) -> Iterator[_Understood]:
     """What records say; each with the digest of its file."""
     kinds = site.asked
     normalized = normalize_all([record for record, _ in records], site)
@@ -111,17 +125,11 @@ def _understood(site: Site, records: list[tuple[RawRecord, bytes]]) -> list[_Und
         for each, (record, digest), told in zip(normalized, records, orders, strict=True)
     ]
     rows = [
-        None if each.article is None else _row(each.article, version, site)
+        None if each.article is None else Entered(_row(each.article, version, site), terms_of(each.article, kinds))
         for each, version in zip(normalized, versions, strict=True)
     ]
-    return [
-        _Understood(
-            each,
-            told,
-            None if row is None or each.article is None else Entered(row, terms_of(each.article, kinds)),
-        )
-        for each, told, row in zip(normalized, orders, rows, strict=True)
-    ]
+    for each, told, row in zip(normalized, orders, rows, strict=True):
+        yield _Understood(each.findings, each.beside, told, row)
 
 
 def _row(article: Article, version: bytes, site: Site) -> ArticleRow:

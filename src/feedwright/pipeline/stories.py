@@ -1,47 +1,57 @@
-"""The words of articles that begin alike: only of those has to be known whether they tell the same story."""
+"""The words of articles that open alike: only of those has it to be known whether they tell the same story."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from feedwright.catalog import Catalog, words_of
-from feedwright.load import JSON_LINES_SUFFIXES, Listing, RecordFile, contents_of, read_records
-from feedwright.model import RawRecord
+from feedwright.load import Listing, RecordFile
+from feedwright.pipeline.again import Again, read_again
+from feedwright.pipeline.parts import is_long, parts_of
 from feedwright.pipeline.workers import Workers
 from feedwright.site import Site
 
 _PORTION = 50
+"""Files that one worker reads at a time."""
 _ALONE = 200
-
-
-class _Task(NamedTuple):
-    """The records to read in a file: the keys of their articles, by the lines on which they start."""
-
-    file: RecordFile
-    keys: Mapping[int, int]
+"""Files that are read sooner than a second process is started."""
 
 
 def tell_stories(files: Listing, catalog: Catalog, workers: Workers) -> None:
-    """Tell the catalog what it has to know before it is settled."""
-    wanted: dict[str, dict[int, int]] = {}
+    """Read the records of articles that open alike again, and tell the catalog the words of each."""
+    keys: dict[bytes, list[int]] = {}
+    lines: dict[str, set[int]] = {}
     for each in catalog.alike():
-        wanted.setdefault(each.file, {})[each.line] = each.key
-    tasks = (_Task(file, wanted[file.path]) for file in files.at(sorted(wanted)))
-    for stories in workers.map(_stories, tasks, portion=_PORTION, alone=_ALONE):
-        catalog.tell(stories)
+        keys.setdefault(each.digest, []).append(each.key)
+        lines.setdefault(each.file, set()).add(each.line)
+    long: list[RecordFile] = []
+    short: list[Again] = []
+    for file in files.at(sorted(lines)):
+        if is_long(file):
+            long.append(file)
+        else:
+            short.append(Again(file, lines[file.path]))
+    _tell(workers.map(_stories, short, portion=_PORTION, alone=_ALONE), keys, catalog)
+    for file in long:
+        _tell(workers.map(_stories, _parts(file, lines[file.path]), portion=1, alone=1), keys, catalog)
 
 
-def _stories(site: Site, tasks: Sequence[_Task]) -> list[tuple[int, int]]:
-    """The words of the wanted articles, each with its key."""
-    return [each for task in tasks for each in _of_file(site, task)]
+def _tell(stories: Iterable[list[tuple[bytes, int]]], keys: Mapping[bytes, list[int]], catalog: Catalog) -> None:
+    """Tell the words of articles, which are known by their versions."""
+    for some in stories:
+        catalog.tell((words, key) for version, words in some for key in keys.get(version, ()))
 
 
-def _of_file(site: Site, task: _Task) -> Iterator[tuple[int, int]]:
-    from feedwright.normalize import normalize_all
+def _parts(file: RecordFile, lines: set[int]) -> Iterator[Again]:
+    """The records on some lines of a long file, part by part."""
+    wanted = sorted(lines)
+    _, spans = parts_of(file)
+    starts = [bisect_left(wanted, span.line) for span in spans]
+    for span, start, stop in zip(spans, starts, [*starts[1:], len(wanted)], strict=True):
+        if start < stop:
+            yield Again(file, frozenset(wanted[start:stop]), span)
 
-    data = None if task.file.suffix in JSON_LINES_SUFFIXES else contents_of(task.file)[0]
-    found = read_records(task.file, data, wanted=task.keys)
-    records = [each for each in found if isinstance(each, RawRecord) and (each.origin.line or 0) in task.keys]
-    for record, normalized in zip(records, normalize_all(records, site), strict=True):
-        words = None if normalized.article is None else words_of(normalized.article.body.text)
-        if words is not None:
-            yield words, task.keys[record.origin.line or 0]
+
+def _stories(site: Site, wanted: Sequence[Again]) -> list[tuple[bytes, int]]:
+    """The words of articles, each after the article's version."""
+    told = ((version, words_of(article.body.text)) for version, article in read_again(site, wanted))
+    return [(version, words) for version, words in told if words is not None]

@@ -1,17 +1,16 @@
 """What the articles say that something is to be made of: read from their records once, and kept in the catalog."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, partial
 
 import msgspec
 from msgspec.structs import replace
 
 from feedwright.catalog import Catalog, words_of
 from feedwright.errors import FeedwrightError
-from feedwright.load import JSON_LINES_SUFFIXES, Listing, RecordFile, contents_of, read_records
-from feedwright.model import Article, Body, Content, Entry, Finding, Listed, RawRecord
-from feedwright.pipeline.versions import version_of
+from feedwright.load import Listing
+from feedwright.model import Article, Body, Content, Entry, Finding, Listed
+from feedwright.pipeline.again import Again, read_again
 from feedwright.pipeline.workers import Workers
 from feedwright.site import Site
 
@@ -28,14 +27,6 @@ class Told(msgspec.Struct, frozen=True):
     article: Article
     content: Content | None
     findings: tuple[Finding, ...] = ()
-
-
-class _Task(NamedTuple):
-    """The records to read in a file: the digests of their articles, by the lines on which they start."""
-
-    file: RecordFile
-    lines: Mapping[int, bytes]
-    composed: bool
 
 
 class Texts:
@@ -86,55 +77,34 @@ class Texts:
     def _make(self, articles: Iterable[Listed], *, composed: bool) -> int:
         wanted = {each.digest: each for each in articles}
         self._used.update(wanted)
-        missing: dict[str, dict[int, bytes]] = {}
+        missing: dict[str, set[int]] = {}
         for digest, each in wanted.items():
             if not self.catalog.has_content(digest, composed=composed):
-                missing.setdefault(each.file, {})[self.catalog.line(each.key)] = digest
+                missing.setdefault(each.file, set()).add(self.catalog.line(each.key))
         if not missing:
             return 0
         made = 0
-        tasks = [_Task(file, missing[file.path], composed) for file in self._files.at(sorted(missing))]
-        for part in self._workers.map(_tell, tasks, portion=PORTION, alone=ALONE):
+        tasks = [Again(file, missing[file.path]) for file in self._files.at(sorted(missing))]
+        for part in self._workers.map(partial(_tell, composed=composed), tasks, portion=PORTION, alone=ALONE):
             self.catalog.put_contents(part, composed=composed)
             made += len(part)
         return made
 
 
-def _tell(site: Site, tasks: Sequence[_Task]) -> list[tuple[bytes, int | None, bytes]]:
-    """What the wanted articles say, encoded, by their digests, with their words."""
-    from feedwright.normalize import compose, day_orders, normalize_all
+def _tell(site: Site, wanted: Sequence[Again], *, composed: bool) -> list[tuple[bytes, int | None, bytes]]:
+    """What articles say, encoded, each after its digest and its words."""
+    from feedwright.normalize import compose
 
-    found = [each for task in tasks for each in _of_file(task)]
     told = []
-    for each, normalized in zip(found, normalize_all([each.record for each in found], site), strict=True):
-        article = normalized.article
-        if article is None:
-            continue
-        composed = compose(article, site, text=in_plain_text(site)) if each.composed else None
+    for version, article in read_again(site, wanted):
+        made = compose(article, site, text=in_plain_text(site)) if composed else None
         said = Told(
             replace(article, body=_NO_BODY),
-            composed.content if composed else None,
-            composed.findings if composed else (),
+            made.content if made else None,
+            made.findings if made else (),
         )
-        version = version_of(site, each.record, normalized, each.digest, day_orders(each.record))
         told.append((version, words_of(article.body.text), msgspec.json.encode(said)))
     return told
-
-
-class _Found(NamedTuple):
-    """A record that is wanted."""
-
-    record: RawRecord
-    digest: bytes  # of its file
-    composed: bool
-
-
-def _of_file(task: _Task) -> Iterator[_Found]:
-    # JSON Lines are read line by line, and what they say has versions of its own
-    data, digest = (None, b"") if task.file.suffix in JSON_LINES_SUFFIXES else contents_of(task.file)
-    for record in read_records(task.file, data, wanted=task.lines):
-        if isinstance(record, RawRecord) and (record.origin.line or 0) in task.lines:
-            yield _Found(record, digest, task.composed)
 
 
 def in_plain_text(site: Site) -> bool:

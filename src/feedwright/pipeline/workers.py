@@ -80,13 +80,16 @@ class Workers:
     def begin(
         self, work: Callable[[Site, Sequence[_In]], _Out], items: Iterable[_In], *, portion: int, alone: int
     ) -> Iterator[_Out]:
-        """The same for what this process need not wait for: another one does it, however little it is."""
+        """The same for what this process need not wait for: another one begins it now, however little it is.
+
+        Where there is no other it is done here, when the results are asked for.
+        """
         waiting = iter(items)
         first = list(islice(waiting, alone + 1))
         parts = _portions(first, waiting, portion)
         if first and self._jobs > 1 and (len(first) > alone or self._pool is not None):
             return self._by_pool(work, parts)
-        if first and self._second:
+        if first and self._second is not None and self._second.alive:
             return _told(self._second.ask(_call_all, self.site, work, list(parts)))
         return (work(self.site, part) for part in parts)
 
