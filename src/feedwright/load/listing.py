@@ -42,10 +42,10 @@ class Listing(msgspec.Struct, frozen=True):
         return len(self.lines)
 
     def __iter__(self) -> Iterator[RecordFile]:
-        return map(self._file, self.lines)
+        return map(self.file, self.lines)
 
     def __getitem__(self, number: int) -> RecordFile:
-        return self._file(self.lines[number])
+        return self.file(self.lines[number])
 
     def at(self, paths: Iterable[str]) -> Iterator[RecordFile]:
         """The files with these paths, in their order, as far as they are there."""
@@ -63,7 +63,8 @@ class Listing(msgspec.Struct, frozen=True):
         """All lines as one text."""
         return "".join(f"{line}{END}" for line in self.lines).encode(errors="surrogateescape")
 
-    def _file(self, line: str) -> RecordFile:
+    def file(self, line: str) -> RecordFile:
+        """The file that a line tells of."""
         path, kind, told, *linked = line.split("\0")
         below = path[len(self.shown) + 1 :] if self.shown else path
         length, draft, maybe_data, stem = kind.split(" ", 3)
@@ -81,6 +82,12 @@ class Listing(msgspec.Struct, frozen=True):
             maybe_data == "1",
         )
         return tuple.__new__(RecordFile, facts)  # its own constructor takes longer than all the rest
+
+
+def told_in(line: str) -> tuple[int, int]:
+    """The size in a line, in bytes, and the time, in ns since 1970."""
+    size, _, mtime_ns = line.split("\0", 3)[2].partition(" ")
+    return int(size), int(mtime_ns)
 
 
 def kind_in(line: str) -> str:

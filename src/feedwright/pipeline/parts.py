@@ -7,13 +7,14 @@ from feedwright.load import JSON_LINES_SUFFIXES, RecordFile, spans_of
 if TYPE_CHECKING:
     from feedwright.load.json_lines import Span
 
+_SUFFIXES = tuple(JSON_LINES_SUFFIXES)
 PART_SIZE = 1 << 20
 """Bytes of a file that one worker reads at a time."""
 
 
-def is_long(file: RecordFile) -> bool:
-    """Whether a file is read in parts."""
-    return file.suffix in JSON_LINES_SUFFIXES and file.size > PART_SIZE
+def is_long(path: str, size: int) -> bool:
+    """Whether a file of `size` bytes is read in parts."""
+    return size > PART_SIZE and path.lower().endswith(_SUFFIXES)
 
 
 def parts_of(file: RecordFile) -> "tuple[bytes, list[Span]]":

@@ -1,6 +1,7 @@
 """Records into the catalog: only files that are not as they were when they were last read."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,6 +10,7 @@ import msgspec
 from feedwright.catalog import Catalog, decoded_rows, encoded_rows
 from feedwright.file_times import step_of
 from feedwright.load import Listing, RecordFile
+from feedwright.load.listing import path_in, told_in
 from feedwright.pipeline.listing import Changed, changed_since
 from feedwright.pipeline.parts import is_long, parts_of
 from feedwright.pipeline.stories import tell_stories
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 class Task(NamedTuple):
     """A file to read, and the digest of its bytes when it was last read."""
 
-    file: RecordFile
+    line: str  # of the listing; a file goes to another process as its line, and is made of it there
     known: bytes | None
 
 
@@ -59,7 +61,7 @@ def read_changed(files: Listing, catalog: Catalog, workers: Workers) -> Reading:
         return Reading(files=len(files), read=0, parsed=0)
     catalog.forget(changed.gone)
     unsure: list[str] = []
-    parsed = _read_all(_tasks(changed, files, catalog, unsure), catalog, workers)
+    parsed = _read_all(_tasks(changed, files, catalog, unsure), files, catalog, workers)
     if learns:
         parsed += _learn(files, catalog, workers)
     catalog.index()
@@ -83,22 +85,19 @@ def _changed(files: Listing, catalog: Catalog, site: Site) -> Changed:
 
 def _tasks(changed: Changed, files: Listing, catalog: Catalog, unsure: list[str]) -> Iterator[Task]:
     """The files to read. Adds to `unsure` those that may be written again and look as they do now."""
-    for number in changed.anew:
-        yield _task(files[number], None, catalog.opened_at, unsure)
-    for number in changed.written:
-        file = files[number]
-        yield _task(file, catalog.digest(file.path), catalog.opened_at, unsure)
+    written = set(changed.written)
+    for number in (*changed.anew, *changed.written):
+        line = files.lines[number]
+        path = path_in(line)
+        if _may_change_unseen(line, catalog.opened_at):
+            unsure.append(path)
+        yield Task(line, catalog.digest(path) if number in written else None)
 
 
-def _task(file: RecordFile, known: bytes | None, now: int, unsure: list[str]) -> Task:
-    if _may_change_unseen(file, now):
-        unsure.append(file.path)
-    return Task(file, known)
-
-
-def _may_change_unseen(file: RecordFile, now: int) -> bool:
+def _may_change_unseen(line: str, now: int) -> bool:
     """Whether a file may be written again after `now` (ns) and keep its time."""
-    return file.mtime_ns >= now - step_of(file.mtime_ns)
+    _, mtime_ns = told_in(line)
+    return mtime_ns >= now - step_of(mtime_ns)
 
 
 def _moved_beside(catalog: Catalog, site: Site) -> set[str]:
@@ -106,7 +105,7 @@ def _moved_beside(catalog: Catalog, site: Site) -> set[str]:
     return {file for file, stamp in catalog.beside() if stamp != stamp_of(site.folder, stamp.path)}
 
 
-def _read_all(tasks: Iterable[Task], catalog: Catalog, workers: Workers) -> int:
+def _read_all(tasks: Iterable[Task], files: Listing, catalog: Catalog, workers: Workers) -> int:
     """Read files into the catalog; the number of those that did not say what they had said.
 
     Long ones are read last, in parts. What cannot be read in parts is read as a whole.
@@ -117,40 +116,42 @@ def _read_all(tasks: Iterable[Task], catalog: Catalog, workers: Workers) -> int:
 
     def short() -> Iterator[Task]:
         for task in tasks:
-            if is_long(task.file):
+            size, _ = told_in(task.line)
+            if is_long(path_in(task.line), size):
                 long.append(task)
             else:
                 yield task
 
-    parsed += _read_whole(short(), catalog, workers)
+    parsed += _read_whole(short(), files, catalog, workers)
     for task in long:
-        done = _read_in_parts(task, catalog, workers)
+        done = _read_in_parts(files.file(task.line), task.known, catalog, workers)
         parsed += done or 0
         if done is None:
             whole.append(task)
-    return parsed + _read_whole(whole, catalog, workers)
+    return parsed + _read_whole(whole, files, catalog, workers)
 
 
-def _read_whole(tasks: Iterable[Task], catalog: Catalog, workers: Workers) -> int:
+def _read_whole(tasks: Iterable[Task], files: Listing, catalog: Catalog, workers: Workers) -> int:
     parsed = 0
-    for part in workers.map(_read, tasks, portion=PORTION, alone=ALONE):
+    read = partial(_read, root=files.root, shown=files.shown)
+    for part in workers.map(read, tasks, portion=PORTION, alone=ALONE):
         rows = decoded_rows(part)
         catalog.put(rows)
         parsed += len(rows)
     return parsed
 
 
-def _read_in_parts(task: Task, catalog: Catalog, workers: Workers) -> int | None:
+def _read_in_parts(file: RecordFile, known: bytes | None, catalog: Catalog, workers: Workers) -> int | None:
     """Read a long file in parts, by all processes and with the memory of a few parts: 1; 0 where it is as it was.
 
     None where it has to be read as a whole, which says what is wrong with it.
     """
-    digest, spans = parts_of(task.file)
+    digest, spans = parts_of(file)
     if not spans:
         return None
-    if digest == task.known:
+    if digest == known:
         return 0
-    parts = (Part(task.file, number, span, digest) for number, span in enumerate(spans))
+    parts = (Part(file, number, span, digest) for number, span in enumerate(spans))
     for rows in workers.map(_read_parts, parts, portion=1, alone=1):
         catalog.put(decoded_rows(rows))
     return 1
@@ -163,15 +164,16 @@ def _learn(files: Listing, catalog: Catalog, workers: Workers) -> int:
         return 0
     catalog.index()
     workers.day_first = catalog.day_first = learnt
-    either = files.at(catalog.in_either_order())
-    return _read_all((Task(file, None) for file in either), catalog, workers)
+    either = files.numbers(catalog.in_either_order())
+    return _read_all((Task(files.lines[number], None) for number in either), files, catalog, workers)
 
 
-def _read(site: Site, tasks: Sequence[Task]) -> bytes:
-    """The rows of those files that do not say what they said, encoded."""
+def _read(site: Site, tasks: Sequence[Task], *, root: str, shown: str) -> bytes:
+    """The rows of those files that do not say what they said, encoded; `root` and `shown` as of a `Listing`."""
     from feedwright.pipeline.rows import rows_of_files
 
-    return encoded_rows(list(rows_of_files(site, tasks)))
+    files = Listing([task.line for task in tasks], root, shown)
+    return encoded_rows(list(rows_of_files(site, zip(files, (task.known for task in tasks), strict=True))))
 
 
 def _read_parts(site: Site, parts: Sequence[Part]) -> bytes:

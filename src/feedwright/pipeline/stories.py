@@ -26,7 +26,7 @@ def tell_stories(files: Listing, catalog: Catalog, workers: Workers) -> None:
     long: list[RecordFile] = []
     short: list[Again] = []
     for file in files.at(sorted(lines)):
-        if is_long(file):
+        if is_long(file.path, file.size):
             long.append(file)
         else:
             short.append(Again(file, lines[file.path]))
