@@ -1,10 +1,27 @@
 """Fixtures for all tests."""
 
+import os
 import sys
+import threading
+from collections.abc import Iterator
 
 import pytest
 
+from feedwright.second_process import SecondProcess
 from tests.newsroom import Result, Run
+
+
+@pytest.fixture
+def second(monkeypatch: pytest.MonkeyPatch) -> Iterator[SecondProcess]:
+    """A second process, whatever threads other tests have left."""
+    if not hasattr(os, "fork"):
+        pytest.skip("there are no forks on this system")
+    with monkeypatch.context() as patched:
+        patched.setattr(threading, "active_count", lambda: 1)
+        process = SecondProcess()
+    with process:
+        assert process.alive
+        yield process
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ import os
 import random
 import shutil
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -455,6 +457,18 @@ def test_any_number_of_processes_gives_the_same_bytes(tmp_path: Path) -> None:
         build(tmp_path, now=NOW, output=tmp_path / f"out-{jobs}", jobs=jobs)
         outputs.append(files(tmp_path / f"out-{jobs}"))
     assert outputs[0] == outputs[1] == outputs[2]
+
+
+def test_a_second_process_gives_the_same_bytes(tmp_path: Path) -> None:
+    """In programs of their own, where no thread keeps it away."""
+    rng = newsroom(tmp_path)
+    command = [sys.executable, "-m", "feedwright", "build", "--now", NOW.isoformat(), "--accept-changes", "--jobs", "2"]
+    for _ in range(3):
+        subprocess.run([*command, "--site", tmp_path], check=True, capture_output=True)
+        assert files(tmp_path / "feeds") == clean_build(tmp_path, tmp_path / "clean")
+        edit_text(tmp_path, rng)
+        edit_title(tmp_path, rng)
+        add(tmp_path, rng)
 
 
 def test_two_builds_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:

@@ -28,11 +28,9 @@ def end_oneself(first: int) -> int:
     return os.getpid()
 
 
-@forks
-def test_large_values_go_there_and_back_one_after_the_other() -> None:
-    with SecondProcess() as second:
-        answers = [second.ask(whole, LARGE, bytes(LARGE), bytes(number)) for number in range(3)]
-        told = [answer.get() for answer in answers]
+def test_large_values_go_there_and_back_one_after_the_other(second: SecondProcess) -> None:
+    answers = [second.ask(whole, LARGE, bytes(LARGE), bytes(number)) for number in range(3)]
+    told = [answer.get() for answer in answers]
     assert [(size, len(data)) for _, size, data in told] == [(LARGE + number, LARGE) for number in range(3)]
     assert len({pid for pid, _, _ in told} | {os.getpid()}) == 2
 
@@ -52,13 +50,11 @@ def test_without_one_the_first_does_the_work() -> None:
         assert second.ask(os.getpid).get() == os.getpid()
 
 
-@forks
-def test_what_it_leaves_undone_is_done_here() -> None:
-    with SecondProcess() as second:
-        assert second.alive
-        assert second.ask(end_oneself, os.getpid()).get() == os.getpid()
-        assert not second.alive
-        assert second.ask(os.getpid).get() == os.getpid()
+def test_what_it_leaves_undone_is_done_here(second: SecondProcess) -> None:
+    assert second.alive
+    assert second.ask(end_oneself, os.getpid()).get() == os.getpid()
+    assert not second.alive
+    assert second.ask(os.getpid).get() == os.getpid()
 
 
 class CannotBeSentError(Exception):
@@ -72,12 +68,10 @@ def fail_here() -> None:
     raise CannotBeSentError(where=os.getpid())
 
 
-@forks
-def test_what_cannot_be_sent_is_raised_here() -> None:
-    with SecondProcess() as second:
-        answer = second.ask(fail_here)
-        with pytest.raises(CannotBeSentError, match=f"in {os.getpid()}"):
-            answer.get()
+def test_what_cannot_be_sent_is_raised_here(second: SecondProcess) -> None:
+    answer = second.ask(fail_here)
+    with pytest.raises(CannotBeSentError, match=f"in {os.getpid()}"):
+        answer.get()
 
 
 @forks
@@ -86,17 +80,16 @@ def test_where_no_process_can_be_started_the_first_does_the_work(monkeypatch: py
         raise BlockingIOError
 
     monkeypatch.setattr(os, "fork", refuse)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
     with SecondProcess() as second:
         assert not second.alive
         assert second.ask(os.getpid).get() == os.getpid()
 
 
-@forks
-def test_the_error_is_the_one_of_the_work_with_its_place() -> None:
-    with SecondProcess() as second:
-        answer = second.ask(fail, "no")
-        with pytest.raises(ValueError, match="no") as raised:
-            answer.get()
+def test_the_error_is_the_one_of_the_work_with_its_place(second: SecondProcess) -> None:
+    answer = second.ask(fail, "no")
+    with pytest.raises(ValueError, match="no") as raised:
+        answer.get()
     assert raised.traceback[-1].name == "fail"
 
 
@@ -115,20 +108,17 @@ def test_there_is_none_beside_other_threads() -> None:
         thread.join()
 
 
-@forks
-def test_an_interrupt_reaches_the_first_process_alone() -> None:
-    with SecondProcess() as second:
-        child = second.ask(os.getpid).get()
-        os.kill(child, signal.SIGINT)
-        assert second.ask(os.getpid).get() == child
+def test_an_interrupt_reaches_the_first_process_alone(second: SecondProcess) -> None:
+    child = second.ask(os.getpid).get()
+    os.kill(child, signal.SIGINT)
+    assert second.ask(os.getpid).get() == child
 
 
-@forks
-def test_nobody_waits_for_what_is_no_longer_asked_for() -> None:
+def test_nobody_waits_for_what_is_no_longer_asked_for(second: SecondProcess) -> None:
     started = time.monotonic()
-    with SecondProcess() as second:
-        child = second.ask(os.getpid).get()
-        second.ask(time.sleep, 60)
+    child = second.ask(os.getpid).get()
+    second.ask(time.sleep, 60)
+    second.close()
     assert time.monotonic() - started < 30
     with pytest.raises(ChildProcessError):
         os.waitpid(child, os.WNOHANG)  # it is not left behind

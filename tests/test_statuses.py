@@ -1,6 +1,5 @@
 """The sizes and times of record files are the same whether one process asks for them or two do."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,16 +11,14 @@ from feedwright.second_process import SecondProcess
 NAMES = [f"{folder}/{number}.md" for folder in ("a", "b/c", "b/d") for number in range(3)] + ["alone/index.md"]
 
 
-@pytest.fixture
-def second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SecondProcess]:
-    """A process that answers for half of the files, however few they are."""
+@pytest.fixture(autouse=True)
+def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of which a second process answers for half, however few they are."""
     for number, name in enumerate(NAMES):
         file = tmp_path / "content" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("x" * number, encoding="utf-8")
     monkeypatch.setattr(statuses_module, "_ALONE", 0)
-    with SecondProcess() as process:
-        yield process
 
 
 def test_two_processes_tell_what_one_does(tmp_path: Path, second: SecondProcess) -> None:

@@ -63,8 +63,8 @@ def test_what_is_learnt_later_reaches_processes_that_run_already(site: Site) -> 
         assert set(workers.map(order, range(9), portion=1, alone=1)) == {True}
 
 
-def test_what_is_begun_is_done_by_another_process_however_little_it_is(site: Site) -> None:
-    with SecondProcess() as second, Workers(site, 2, prepare=lambda: None, second=second) as workers:
+def test_what_is_begun_is_done_by_another_process_however_little_it_is(site: Site, second: SecondProcess) -> None:
+    with Workers(site, 2, prepare=lambda: None, second=second) as workers:
         results = workers.begin(processes, range(4), portion=3, alone=10)
         assert len(pids := set(results)) == 1
         assert os.getpid() not in pids
@@ -79,8 +79,8 @@ def test_one_process_does_what_is_begun_by_itself(site: Site) -> None:
         assert set(workers.begin(processes, range(40), portion=3, alone=10)) == {os.getpid()}
 
 
-def test_what_goes_wrong_in_a_second_process_is_raised_here(site: Site) -> None:
-    with SecondProcess() as second, Workers(site, 2, prepare=lambda: None, second=second) as workers:
+def test_what_goes_wrong_in_a_second_process_is_raised_here(site: Site, second: SecondProcess) -> None:
+    with Workers(site, 2, prepare=lambda: None, second=second) as workers:
         results = workers.begin(fail, range(5), portion=5, alone=10)
         with pytest.raises(ValueError, match="not 0"):
             list(results)
