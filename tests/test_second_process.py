@@ -108,6 +108,31 @@ def test_there_is_none_beside_other_threads() -> None:
         thread.join()
 
 
+@forks
+def test_an_interrupt_while_it_starts_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[int] = []
+    fork, mask = os.fork, signal.pthread_sigmask
+
+    def forked() -> int:
+        child = fork()
+        started.append(child)
+        return child
+
+    def interrupted(how: int, signals: set[signal.Signals]) -> set[signal.Signals]:
+        before = mask(how, signals)
+        if how == signal.SIG_SETMASK:
+            raise KeyboardInterrupt
+        return before  # type: ignore[return-value] # a set of signals, as it was
+
+    monkeypatch.setattr(os, "fork", forked)
+    monkeypatch.setattr(signal, "pthread_sigmask", interrupted)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    with pytest.raises(KeyboardInterrupt):
+        SecondProcess()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(started[0], os.WNOHANG)
+
+
 def test_an_interrupt_reaches_the_first_process_alone(second: SecondProcess) -> None:
     child = second.ask(os.getpid).get()
     os.kill(child, signal.SIGINT)

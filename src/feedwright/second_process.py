@@ -31,8 +31,13 @@ class SecondProcess:
         self._answers: BinaryIO | None = None
         self._asked: Answer[Any] | None = None
         if wanted and hasattr(os, "fork") and threading.active_count() == 1:
-            with suppress(OSError):  # there may be no more processes
+            try:
                 self._start()
+            except OSError:
+                pass  # there may be no more processes
+            except BaseException:  # Ctrl-C, when there is one already
+                self.close()
+                raise
 
     def _start(self) -> None:
         with ExitStack() as opened:
@@ -45,12 +50,12 @@ class SecondProcess:
                     write_requests.close()
                     read_answers.close()
                     _serve(read_requests, write_answers)
+                self._child, self._requests, self._answers = child, write_requests, read_answers
             finally:
                 signal.pthread_sigmask(signal.SIG_SETMASK, before)
             opened.pop_all()
         read_requests.close()
         write_answers.close()
-        self._child, self._requests, self._answers = child, write_requests, read_answers
 
     def __enter__(self) -> Self:
         return self
