@@ -2,8 +2,7 @@
 
 _FINE_NS = 20_000_000  # the system's clock of files goes in timer ticks, of 10 ms at the most
 _SECOND_NS = 1_000_000_000
-LONGEST_STEP_NS = 2 * _SECOND_NS + _FINE_NS
-"""FAT's, by a clock that is behind by a tick; ext3 and HFS+ count in seconds."""
+_COARSE_NS = 2 * _SECOND_NS + _FINE_NS  # FAT's, by a clock that is behind by a tick; ext3 and HFS+ count in seconds
 
 
 def step_of(time_ns: int) -> int:
@@ -11,4 +10,4 @@ def step_of(time_ns: int) -> int:
 
     A time in whole seconds is most likely that of a file system which counts no smaller steps.
     """
-    return _FINE_NS if time_ns % _SECOND_NS else LONGEST_STEP_NS
+    return _FINE_NS if time_ns % _SECOND_NS else _COARSE_NS
