@@ -6,7 +6,7 @@ long again, because a processor's caches do not hold the code of all steps.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -63,14 +63,14 @@ def _each(step: Callable[[_In, Site], _Out | None], values: Iterable[_In | None]
     return [None if value is None else step(value, site) for value in values]
 
 
-class _Read(NamedTuple):
+class _Read(msgspec.Struct, frozen=True):
     """The fields of a record."""
 
     record: Record
     report: RecordReport
 
 
-class _Worded(NamedTuple):
+class _Worded(msgspec.Struct, frozen=True):
     """What it says in words, and in which section it stands."""
 
     read: _Read
@@ -80,14 +80,14 @@ class _Worded(NamedTuple):
     node: Section | None  # what the site says of it
 
 
-class _Credited(NamedTuple):
+class _Credited(msgspec.Struct, frozen=True):
     """Who said it."""
 
     worded: _Worded
     chain: Chain
 
 
-class _Dated(NamedTuple):
+class _Dated(msgspec.Struct, frozen=True):
     """When."""
 
     credited: _Credited
@@ -96,7 +96,7 @@ class _Dated(NamedTuple):
     updated: Timestamp
 
 
-class _Placed(NamedTuple):
+class _Placed(msgspec.Struct, frozen=True):
     """Where it is read."""
 
     dated: _Dated
@@ -109,7 +109,7 @@ def _read(report: RecordReport, site: Site) -> _Read | None:  # noqa: ARG001 - a
 
 
 def _worded(read: _Read, site: Site) -> _Worded | None:
-    record, report = read
+    record, report = read.record, read.report
     title, body = article_title(record, article_body(record, report), report)
     section = _section(record, site, report)
     if title is None or section is None:
@@ -118,13 +118,13 @@ def _worded(read: _Read, site: Site) -> _Worded | None:
 
 
 def _credited(worded: _Worded, site: Site) -> _Credited:
-    record, report = worded.read
+    record, report = worded.read.record, worded.read.report
     return _Credited(worded, article_chain(record, site, report, worded.body))
 
 
 def _dated(credited: _Credited, site: Site) -> _Dated | None:
-    worded, chain = credited
-    record, report = worded.read
+    worded, chain = credited.worded, credited.chain
+    record, report = worded.read.record, worded.read.report
     clock = Clock.of(record, site, report, section=worded.node, source=chain.configured)
     lifecycle = article_lifecycle(record, report, clock) if clock else None
     times = article_times(record, report, clock, lifecycle) if clock and lifecycle else None
@@ -133,15 +133,15 @@ def _dated(credited: _Credited, site: Site) -> _Dated | None:
 
 def _placed(dated: _Dated, site: Site) -> _Placed:
     worded = dated.credited.worded
-    record, report = worded.read
+    record, report = worded.read.record, worded.read.report
     url = article_url(record, site, report, title=worded.title, section=worded.section, published=dated.published)
     return _Placed(dated, url)
 
 
 def _article(placed: _Placed, site: Site) -> Article:
-    dated, url = placed
-    worded, chain = dated.credited
-    record, report = worded.read
+    dated, url = placed.dated, placed.url
+    worded, chain = dated.credited.worded, dated.credited.chain
+    record, report = worded.read.record, worded.read.report
     return Article(
         id=article_id(record, site, report),
         url=url,

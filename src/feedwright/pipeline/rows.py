@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from feedwright.catalog import DAY_ORDERS, ArticleRow, Entered, FileRow, article_row, file_row
 from feedwright.load import RecordFile, contents_of, read_records
 from feedwright.model import Article, Finding, RawRecord
@@ -33,7 +35,7 @@ class _Read(NamedTuple):
     items: Iterator[RawRecord | Finding]
 
 
-class _Understood(NamedTuple):
+class _Understood(msgspec.Struct, frozen=True):
     """What a record says."""
 
     findings: tuple[Finding, ...]
