@@ -44,14 +44,13 @@ class _Understood(msgspec.Struct, frozen=True):
     entered: Entered | None
 
 
-class _Said:
+class _Said(msgspec.Struct):
     """What a file says, as far as it was read."""
 
-    def __init__(self) -> None:
-        self.entered: list[Entered] = []
-        self.findings: list[Finding] = []
-        self.orders: set[DayOrder] = set()
-        self.beside: set[str] = set()
+    entered: list[Entered] = []
+    findings: list[Finding] = []
+    orders: set[DayOrder] = set()
+    beside: set[str] = set()
 
     def take(self, record: _Understood) -> None:
         """What one more record says."""
