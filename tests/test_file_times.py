@@ -22,3 +22,4 @@ def test_a_file_that_is_written_after_it_was_read_is_within_its_step(
 ) -> None:
     written = (read + later - behind) // counts * counts
     assert written >= read - step_of(written)
+    assert step_of(written) <= 2 * SECOND + 2 * TICK  # what is older need not be read again

@@ -126,6 +126,7 @@ class Catalog:
 
     def alike(self) -> list[Alike]:
         """The articles whose stories have to be told before it is settled: their texts open as others do."""
+        self.index()
         return self._doubles.alike()
 
     def tell(self, stories: Iterable[tuple[int, int]]) -> None:

@@ -1,7 +1,6 @@
 """The catalog's file: SQLite in WAL mode with a checksum beside it, made anew when it is not as it was left."""
 
 import contextlib
-import os
 import sqlite3
 from pathlib import Path
 from types import TracebackType
@@ -9,6 +8,7 @@ from typing import Self
 
 from feedwright.catalog.checksum import Checking, checksum
 from feedwright.errors import FeedwrightError
+from feedwright.file_lock import FileLock
 
 FILE = "catalog.sqlite"
 _CHECKSUM = "catalog.crc32"
@@ -69,7 +69,7 @@ class Database:
         self._indexed = False
         self._left = False  # a build was killed after its last word, so that closing the file changes it
         self._folder = folder
-        self._lock: int | None = None
+        self._lock: FileLock | None = None
         try:
             self.connection = self._open(fingerprint, checking)
         except (OSError, sqlite3.DatabaseError) as error:
@@ -130,7 +130,8 @@ class Database:
         if folder is None:
             return _new(":memory:", fingerprint)
         folder.mkdir(exist_ok=True)
-        if not self._locked():
+        self._lock = FileLock(folder / _LOCK, mode=0o644)
+        if not self._lock.take():
             self._folder = None
             return _new(":memory:", fingerprint)
         file = folder / FILE
@@ -151,29 +152,9 @@ class Database:
         self._folder = None
         self.connection = _new(":memory:", fingerprint)
 
-    def _locked(self) -> bool:
-        """Whether the folder is ours for this build."""
-        assert self._folder is not None  # noqa: S101 - asked only where there is one
-        try:
-            import fcntl
-        except ImportError:  # Windows keeps a second writer out by itself
-            return True
-        self._lock = os.open(self._folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            self._unlock()
-            return False
-        return True
-
     def _unlock(self) -> None:
         if self._lock is not None:
-            with contextlib.suppress(ImportError, OSError):
-                import fcntl
-
-                fcntl.flock(self._lock, fcntl.LOCK_UN)  # a process that another thread has forked may hold a copy
-            os.close(self._lock)
-            self._lock = None
+            self._lock.release()
 
 
 def _kept(file: Path, note: Path, fingerprint: bytes, checking: Checking) -> sqlite3.Connection | str | None:

@@ -4,17 +4,17 @@ It holds no secret and no address of a partner: those are looked up when a messa
 address is still the same.
 """
 
-import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from feedwright.deliver.message import Message, Receiver, State, next_key
 from feedwright.errors import PublishError
+from feedwright.file_lock import FileLock
 
 OUTBOX_FILE = "outbox.sqlite"
 _LOCK = "outbox.lock"
@@ -63,11 +63,12 @@ class Outbox:
         self._folder = folder
         self._clock = clock
         self._guard = threading.Lock()  # several receivers are served at a time
-        self._lock: int | None = None
+        self._lock = FileLock(folder / _LOCK, mode=0o600)
         with self._said():
             folder.mkdir(parents=True, exist_ok=True)
             (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-            self._take_lock()
+            if not self._lock.take():
+                raise PublishError(f"Another publish is at work in {folder}.", hint="Wait until it has ended.")
             self._connection = self._open(folder / OUTBOX_FILE)
 
     def __enter__(self) -> Self:
@@ -77,7 +78,7 @@ class Outbox:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._connection.close()
-        self._release_lock()
+        self._lock.release()
 
     def note_addresses(self, digests: Mapping[str, str]) -> None:
         """Note where partners are, by their names; one that is elsewhere now counts as having none of its documents."""
@@ -258,30 +259,6 @@ class Outbox:
                 f"{self._folder / OUTBOX_FILE} cannot be used: {error}.",
                 hint=_MEND,
             ) from error
-
-    def _take_lock(self) -> None:
-        """Keep other publishers out until this one ends, however it ends."""
-        try:
-            import fcntl
-        except ImportError:  # Windows has no such locks
-            return
-        self._lock = os.open(self._folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            self._release_lock()
-            raise PublishError(
-                f"Another publish is at work in {self._folder}.", hint="Wait until it has ended."
-            ) from error
-
-    def _release_lock(self) -> None:
-        if self._lock is not None:
-            with suppress(ImportError, OSError):
-                import fcntl
-
-                fcntl.flock(self._lock, fcntl.LOCK_UN)  # a process that another thread has forked may hold a copy
-            os.close(self._lock)
-            self._lock = None
 
 
 def look_into(folder: Path, digests: Mapping[str, str] | None = None) -> tuple[Sequence[Message], Told]:

@@ -1,7 +1,7 @@
 """RawRecord + Site -> Article: records as meant, or the findings that say why one cannot be.
 
-Records are understood step by step, each step for all of them before the next: one record after the other takes half as
-long again, because a processor's caches do not hold the code of all steps.
+Records are understood step by step, each step for all of them before the next: one record after the other takes nearly
+twice as long, because a processor's caches do not hold the code of all steps.
 """
 
 import re

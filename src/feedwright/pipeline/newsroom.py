@@ -57,20 +57,17 @@ def read_newsroom(folder: Path) -> Newsroom:
     Raises FeedwrightError when there is no site or no record at all.
     """
     from feedwright.load import read_records
-    from feedwright.normalize import normalize
+    from feedwright.normalize import normalize_all
 
     content = read_content(folder)
     demand_records(content)
     records = [record for file in content.found.files for record in read_records(file)]
     site = _learnt(content.site, (record for record in records if not isinstance(record, Finding)))
     findings = list(content.findings)
-    normalized: list[Normalized] = []
+    normalized = normalize_all([record for record in records if not isinstance(record, Finding)], site)
+    understood = iter(normalized)
     for record in records:
-        if isinstance(record, Finding):
-            findings.append(record)
-            continue
-        normalized.append(normalize(record, site))
-        findings.extend(normalized[-1].findings)
+        findings += [record] if isinstance(record, Finding) else next(understood).findings
     return Newsroom(site=site, normalized=tuple(normalized), findings=tuple(findings))
 
 

@@ -64,7 +64,6 @@ def read_changed(files: Listing, catalog: Catalog, workers: Workers) -> Reading:
     parsed = _read_all(_tasks(changed, files, catalog, unsure), files, catalog, workers)
     if learns:
         parsed += _learn(files, catalog, workers)
-    catalog.index()
     tell_stories(files, catalog, workers)
     catalog.settle(unsure=unsure)
     return Reading(files=len(files), read=len(changed.anew) + len(changed.written), parsed=parsed)
