@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from feedwright.catalog import DAY_ORDERS, Catalog, Entered, FileRow, article_digest, article_row, file_row, words_of
 from feedwright.catalog.story import SHORTEST_STORY
 from feedwright.errors import FeedwrightError
-from feedwright.model import Finding, Selector, Term
+from feedwright.model import Finding, Origin, Selector, Term
 from tests.factories import entry
 
 DAY = 86_400
@@ -89,6 +89,35 @@ def test_notes_are_counted_and_listed_when_they_are_asked_for(notes: bool, expec
         settle(catalog)
         assert [each.severity for each in catalog.findings(notes=notes)] == expected
         assert catalog.notes == 1
+
+
+PATHS = st.sampled_from(["content/a.md", "content/b.md"])
+FINDINGS = st.builds(
+    Finding,
+    rule=st.just("record/x"),
+    severity=st.sampled_from(["error", "warning", "info"]),
+    message=st.text(max_size=5),
+    hint=st.none() | st.text(max_size=5),
+    spec=st.none() | st.text(max_size=5),
+    path=st.none() | PATHS,
+    line=st.none() | st.integers(1, 9),
+    column=st.none() | st.integers(1, 9),
+    entry=st.none() | st.text(max_size=5),
+    element=st.none() | st.text(max_size=5),
+    article=st.none() | st.builds(Origin, path=PATHS, line=st.none() | st.integers(1, 9)),
+)
+
+
+@given(st.lists(FINDINGS, max_size=3), st.lists(FINDINGS, max_size=3))
+def test_findings_are_told_as_they_were_found(first: list[Finding], second: list[Finding]) -> None:
+    with Catalog(None, b"x") as catalog:
+        catalog.put([row("content/a.md", findings=tuple(first)), row("content/a.md", findings=tuple(second), part=1)])
+        settle(catalog)
+        assert list(catalog.findings(notes=True)) == [*first, *second]
+        catalog.put([row("content/a.md", findings=tuple(second))])
+        settle(catalog)
+        assert list(catalog.findings(notes=True)) == second
+        assert catalog.notes == sum(each.severity == "info" for each in second)
 
 
 def test_what_articles_say_is_kept_as_long_as_it_is_used() -> None:

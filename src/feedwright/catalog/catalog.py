@@ -4,7 +4,6 @@
 
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -13,12 +12,16 @@ from feedwright.catalog.checksum import Checking
 from feedwright.catalog.database import FILE, Database
 from feedwright.catalog.doubles import Alike, Doubles, Marks
 from feedwright.catalog.duplicates import LeftOut, duplicates
+from feedwright.catalog.findings import findings_of
 from feedwright.catalog.questions import PUBLIC, Question, closed, listed, withdrawn
-from feedwright.catalog.rows import DAY_ORDERS, ArticleRow, FileRow, Stamp, findings_of
+from feedwright.catalog.rows import DAY_ORDERS, ArticleRow, FileRow, Stamp
 from feedwright.model import Finding, Listed, Selector, Term, TermKind
 
 _COLUMNS = ", ".join(ArticleRow._fields)
 _LISTED = ", ".join(Listed._fields)
+_OF_FILE = FileRow._fields.index("beside")  # the fields of a file's row that are columns of its table
+_INSERT_FILE = f"INSERT INTO files VALUES ({', '.join('?' * (_OF_FILE + 2))})"
+_OF_KEYS = "key >= ? AND key < ?"
 _INSERT_ARTICLE = f"INSERT INTO articles VALUES ({', '.join('?' * len(ArticleRow._fields))})"
 
 
@@ -42,6 +45,7 @@ class Catalog:
         self._database = Database(folder, fingerprint, checking)
         self._sql = self._database.connection
         self._latest = self._number("latest")  # the last time that an article was published or updated, or later
+        self._notes = self._number("notes")
         self._opened_at = time.time_ns()
         self._empty = self._database.fresh
         self._doubles = Doubles(self._sql)
@@ -94,25 +98,21 @@ class Catalog:
         """Take in what was read of some files, in place of what was known of them; of one file the parts in order."""
         if not self._empty:
             self.forget([row.path for row in rows if row.part == 0])
-        articles, terms = [], []
+        files, articles, terms = [], [], []
         self._doubles.note(
             Marks(each.id, each.url, each.canonical, each.opening, each.story)
             for row in rows
             for each, _ in row.articles
         )
         for row in rows:
+            files.append((*row[:_OF_FILE], self._key + 1, len(row.articles)))
+            self._notes += row.notes
             for article, found in row.articles:
                 self._key += 1
                 self._latest = max(self._latest, article.published, article.updated)
                 articles.append((self._key, *article[1:]))
                 terms += [(*term, article.published, article.id, self._key) for term in found]
-        self._sql.executemany(
-            "INSERT INTO files VALUES (?, ?, ?, ?)", [(row.path, row.part, row.digest, row.day_orders) for row in rows]
-        )
-        self._sql.executemany(
-            "INSERT INTO findings VALUES (?, ?, ?, ?, ?)",
-            [(row.path, row.part, row.worst, row.notes, row.findings) for row in rows if row.findings],
-        )
+        self._sql.executemany(_INSERT_FILE, files)
         self._sql.executemany(
             "INSERT INTO beside VALUES (?, ?, ?, ?)", [(row.path, *each) for row in rows for each in row.beside]
         )
@@ -141,20 +141,22 @@ class Catalog:
         self.index()
         self._sql.execute("INSERT OR REPLACE INTO facts VALUES ('unsure', ?)", ("\0".join(unsure),))
         self._sql.execute("INSERT OR REPLACE INTO facts VALUES ('latest', ?)", (self._latest,))
+        self._sql.execute("INSERT OR REPLACE INTO facts VALUES ('notes', ?)", (self._notes,))
         self._doubles.settle()
         self._sections = None
 
     def forget(self, paths: Iterable[str]) -> None:
         """Drop files that are gone, and their articles."""
         for path in paths:
-            if not self._sql.execute("DELETE FROM files WHERE path = ?", (path,)).rowcount:
-                continue
-            gone = self._sql.execute("SELECT id, url, canonical, opening, story FROM articles WHERE file = ?", (path,))
-            self._doubles.note(map(Marks._make, gone))
-            for table in ("beside", "findings"):
-                self._sql.execute(f"DELETE FROM {table} WHERE file = ?", (path,))
-            self._sql.execute("DELETE FROM terms WHERE key IN (SELECT key FROM articles WHERE file = ?)", (path,))
-            self._sql.execute("DELETE FROM articles WHERE file = ?", (path,))
+            told = "SELECT notes, first_key, first_key + articles FROM files WHERE path = ?"
+            for notes, *keys in self._sql.execute(told, (path,)).fetchall():
+                self._notes -= notes
+                gone = self._sql.execute(f"SELECT {', '.join(Marks._fields)} FROM articles WHERE {_OF_KEYS}", keys)
+                self._doubles.note(map(Marks._make, gone))
+                for table in ("terms", "articles"):
+                    self._sql.execute(f"DELETE FROM {table} WHERE {_OF_KEYS}", keys)
+            self._sql.execute("DELETE FROM beside WHERE file = ?", (path,))
+            self._sql.execute("DELETE FROM files WHERE path = ?", (path,))
 
     @property
     def day_first(self) -> bool | None:
@@ -190,16 +192,16 @@ class Catalog:
 
     def findings(self, *, notes: bool) -> Iterator[Finding]:
         """What was found in the records, in the order of their paths; mere information only with `notes`."""
-        worst = 0 if notes else 1  # the latter as the index has it, which the plus signs keep from being passed over
-        rows = self._sql.execute(f"SELECT payload FROM findings WHERE worst > {worst} ORDER BY +file, +part")
-        for finding in chain.from_iterable(findings_of(row[0]) for row in rows):
-            if notes or finding.severity != "info":
-                yield finding
+        asked = "findings IS NOT NULL ORDER BY path, part"
+        if not notes:
+            asked = "worst > 1 ORDER BY +path, +part"  # as the index has it, which the plus signs keep in use
+        for path, encoded in self._sql.execute(f"SELECT path, findings FROM files WHERE {asked}"):
+            yield from (each for each in findings_of(encoded, path) if notes or each.severity != "info")
 
     @property
     def notes(self) -> int:
         """How many findings are mere information."""
-        return int(self._sql.execute("SELECT coalesce(sum(notes), 0) FROM findings WHERE notes > 0").fetchone()[0])
+        return self._notes
 
     # Articles
 

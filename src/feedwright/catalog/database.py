@@ -18,35 +18,32 @@ _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE listing (payload BLOB);
 CREATE TABLE files (
-    path TEXT, part INTEGER, digest BLOB, day_orders INTEGER, PRIMARY KEY (path, part)
+    path TEXT, part INTEGER, digest BLOB, day_orders INTEGER, worst INTEGER, notes INTEGER, findings BLOB,
+    first_key INTEGER, articles INTEGER, PRIMARY KEY (path, part)
 ) WITHOUT ROWID;
-CREATE TABLE findings (file TEXT, part INTEGER, worst INTEGER, notes INTEGER, payload BLOB);
+CREATE INDEX files_by_day_orders ON files (day_orders) WHERE day_orders > 0;
+CREATE INDEX files_by_worst ON files (worst) WHERE worst > 1;
 CREATE TABLE beside (file TEXT, path TEXT, size INTEGER, mtime_ns INTEGER);
+CREATE INDEX beside_by_file ON beside (file);
 CREATE TABLE articles (
     key INTEGER PRIMARY KEY, file TEXT, line INTEGER, id TEXT, section TEXT, published INTEGER, updated INTEGER,
     withdrawn INTEGER, size INTEGER, opens INTEGER, closes INTEGER, url TEXT, canonical TEXT, opening INTEGER,
     story INTEGER, title TEXT, digest BLOB
 );
+CREATE INDEX articles_by_story ON articles (story) WHERE story IS NOT NULL;
+CREATE INDEX articles_withdrawn ON articles (withdrawn) WHERE withdrawn IS NOT NULL;
 CREATE TABLE doubles (key INTEGER PRIMARY KEY);
 CREATE TABLE terms (kind TEXT, term TEXT, label TEXT, published INTEGER, id TEXT, key INTEGER);
 CREATE TABLE contents (digest BLOB PRIMARY KEY, composed INTEGER, words INTEGER, payload BLOB) WITHOUT ROWID;
 CREATE TABLE feeds (path TEXT PRIMARY KEY, fingerprint BLOB, payload BLOB) WITHOUT ROWID;
 """
 _INDEXES = """
-CREATE INDEX files_by_day_orders ON files (day_orders) WHERE day_orders > 0;
-CREATE INDEX findings_by_file ON findings (file);
-CREATE INDEX findings_by_worst ON findings (worst) WHERE worst > 1;
-CREATE INDEX findings_by_notes ON findings (notes) WHERE notes > 0;
-CREATE INDEX beside_by_file ON beside (file);
-CREATE INDEX articles_by_file ON articles (file);
 CREATE INDEX articles_by_id ON articles (id);
 CREATE INDEX articles_by_url ON articles (url);
 CREATE INDEX articles_by_canonical ON articles (canonical) WHERE canonical IS NOT NULL;
 CREATE INDEX articles_by_opening ON articles (opening, story) WHERE opening IS NOT NULL;
-CREATE INDEX articles_by_story ON articles (story) WHERE story IS NOT NULL;
 CREATE INDEX articles_by_section ON articles (section, published DESC, id);
 CREATE INDEX articles_by_time ON articles (published DESC, id);
-CREATE INDEX articles_withdrawn ON articles (withdrawn) WHERE withdrawn IS NOT NULL;
 CREATE INDEX terms_in_order ON terms (kind, term, published DESC, id);
 CREATE INDEX terms_by_key ON terms (key);
 CREATE INDEX contents_by_words ON contents (digest, words);
@@ -119,7 +116,7 @@ class Database:
             self.connection.execute("PRAGMA journal_mode = WAL")
 
     def index(self) -> None:
-        """Make the indexes of a new catalog, once its rows are there: that is quicker than keeping them up."""
+        """Make the indexes of a new catalog that hold most rows, once those are there: quicker than keeping them up."""
         if self.fresh and not self._indexed:
             for statement in _INDEXES.split(";"):
                 self.connection.execute(statement)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from feedwright.catalog.findings import encoded_findings
 from feedwright.catalog.story import opening_of
 from feedwright.model import Article, Finding, Severity, Term
 
@@ -63,17 +64,17 @@ class Entered(NamedTuple):
 
 
 class FileRow(NamedTuple):
-    """A record file that was read, or a part of one."""
+    """A record file that was read, or a part of one; first what is in the order of the table's columns."""
 
     path: str
     part: int  # from 0; a long file of JSON Lines is read in several, by several processes
     digest: bytes  # of the bytes of the whole file
     day_orders: int  # what its dates tell of the order of day and month, as in DAY_ORDERS, added up
-    beside: tuple[Stamp, ...]
-    articles: list[Entered]
     worst: int  # of its findings: 0 for none, then as in WORST
     notes: int  # findings that are mere information
-    findings: bytes | None
+    findings: bytes | None  # see `encoded_findings`
+    beside: tuple[Stamp, ...]
+    articles: list[Entered]
 
 
 def article_row(article: Article, digest: bytes, window: Window, *, withdrawn: int | None = None) -> ArticleRow:
@@ -127,8 +128,8 @@ def file_row(
     for each in found:
         worst = max(worst, WORST[each.severity])
         notes += each.severity == "info"
-    encoded = _ENCODER.encode(found) if found else None
-    return _made(FileRow, (path, part, digest, day_orders, tuple(beside), articles, worst, notes, encoded))
+    encoded = encoded_findings(found, path) if found else None
+    return _made(FileRow, (path, part, digest, day_orders, worst, notes, encoded, tuple(beside), articles))
 
 
 def encoded_rows(rows: Sequence[FileRow]) -> bytes:
@@ -144,13 +145,3 @@ def decoded_rows(encoded: bytes) -> list[FileRow]:
 @cache
 def _rows() -> "msgspec.msgpack.Decoder[list[FileRow]]":
     return msgspec.msgpack.Decoder(list[FileRow])
-
-
-def findings_of(encoded: bytes) -> tuple[Finding, ...]:
-    """The findings that a row holds."""
-    return _findings().decode(encoded)
-
-
-@cache
-def _findings() -> "msgspec.json.Decoder[tuple[Finding, ...]]":
-    return msgspec.json.Decoder(tuple[Finding, ...])
