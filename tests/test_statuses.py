@@ -1,11 +1,17 @@
 """The sizes and times of record files are the same whether one process asks for them or two do."""
 
+from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from feedwright.load import find_records
 from feedwright.load import statuses as statuses_module
+from feedwright.load.statuses import Group, Lines, Statuses
 from feedwright.second_process import SecondProcess
 
 NAMES = [f"{folder}/{number}.md" for folder in ("a", "b/c", "b/d") for number in range(3)] + ["alone/index.md"]
@@ -13,12 +19,12 @@ NAMES = [f"{folder}/{number}.md" for folder in ("a", "b/c", "b/d") for number in
 
 @pytest.fixture(autouse=True)
 def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files of which a second process answers for half, however few they are."""
+    """Files of which a second process answers for some, however few they are."""
     for number, name in enumerate(NAMES):
         file = tmp_path / "content" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("x" * number, encoding="utf-8")
-    monkeypatch.setattr(statuses_module, "_ALONE", 0)
+    monkeypatch.setattr(statuses_module, "_FEW", 1)
 
 
 def test_two_processes_tell_what_one_does(tmp_path: Path, second: SecondProcess) -> None:
@@ -33,16 +39,52 @@ def test_two_processes_tell_what_one_does(tmp_path: Path, second: SecondProcess)
 def test_a_file_that_goes_away_is_told_of_by_either(
     name: str, tmp_path: Path, second: SecondProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    halves = statuses_module._halves
+    lines = Statuses.lines
 
-    def halves_of_what_was_there(
-        groups: list[statuses_module.Group], first: int
-    ) -> tuple[list[statuses_module.Group], list[statuses_module.Group]]:
+    def lines_of_what_was_there(statuses: Statuses) -> Lines:
         (tmp_path / "content" / name).unlink()
-        return halves(groups, first)
+        monkeypatch.setattr(statuses_module, "_FEW", 1)
+        return lines(statuses)
 
-    monkeypatch.setattr(statuses_module, "_halves", halves_of_what_was_there)
+    monkeypatch.setattr(statuses_module, "_FEW", len(NAMES))
+    monkeypatch.setattr(Statuses, "lines", lines_of_what_was_there)
     told = find_records(tmp_path / "content", site=tmp_path, second=second)
     assert len(told.files) == len(NAMES) - 1
     assert [(each.rule, each.path) for each in told.findings] == [("record/unreadable", f"content/{name}")]
     assert "no such file" in told.findings[0].message
+
+
+class Other:
+    """In place of a second process: it has answered when it is said to have."""
+
+    alive = True
+
+    def __init__(self, ready: Iterable[bool]) -> None:
+        self._ready = iter(ready)
+        self.asked = 0
+
+    def ask(self, work: Callable[[list[Group]], Lines], groups: list[Group]) -> "Other":
+        self.asked += sum(len(group.names) for group in groups)
+        self._lines = work(groups)
+        return self
+
+    @property
+    def ready(self) -> bool:
+        return next(self._ready, False)
+
+    def get(self) -> Lines:
+        return self._lines
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # what the fixture sets stays as it is
+@given(st.lists(st.integers(1, 40), max_size=6), st.lists(st.booleans(), max_size=8))
+def test_every_file_is_asked_for_once_whenever_the_other_one_has_time(sizes: list[int], ready: list[bool]) -> None:
+    other: Any = Other(ready)
+    statuses = Statuses(other)
+    names = [[f"{folder}-{number}.md" for number in range(size)] for folder, size in enumerate(sizes)]
+    for each in names:
+        statuses.add(Group(above="/not/there/", shown="", kind="", linked=False, names=each))
+    told = statuses.lines()
+    assert sorted(path for path, _ in told.gone) == sorted(chain.from_iterable(names))
+    assert bool(other.asked) == (max(sizes, default=0) > 1 or len(sizes) > 1)
+    assert other.asked <= sum(sizes)

@@ -5,6 +5,7 @@ The pools of Python's library are for much work (`feedwright.pipeline.workers`);
 
 import os
 import pickle
+import select
 import signal
 import threading
 from collections.abc import Callable
@@ -84,6 +85,15 @@ class SecondProcess:
                 self.end()
         return asked
 
+    @property
+    def has_answered(self) -> bool:
+        """Whether something came of what was asked first, or nothing will any more."""
+        if self._answers is None:
+            return True
+        answers = select.poll()
+        answers.register(self._answers, select.POLLIN)
+        return bool(answers.poll(0))
+
     def receive(self) -> tuple[object, ...]:
         """What came of what was asked first, alone in a tuple; an empty one where nothing did."""
         if self._answers is None:
@@ -129,6 +139,11 @@ class Answer(Generic[_Out]):
         """Wait until it is done, or will not be."""
         if self._received is None:
             self._received = self._process.receive()
+
+    @property
+    def ready(self) -> bool:
+        """Whether nobody has to wait for it any more."""
+        return self._received is not None or self._process.has_answered
 
     def get(self) -> _Out:
         """What came of it. Raises what the work raises."""

@@ -15,7 +15,7 @@ import msgspec
 from feedwright.load.faults import RecordError, finding
 from feedwright.load.files import SUFFIXES, RecordFile, unreadable
 from feedwright.load.listing import Kind, Listing
-from feedwright.load.statuses import Group, lines_of
+from feedwright.load.statuses import Group, Lines, Statuses, lines_of
 from feedwright.model import Finding
 from feedwright.patterns import pattern
 from feedwright.second_process import SecondProcess
@@ -49,14 +49,13 @@ def find_records(content: Path, *, site: Path, second: SecondProcess | None = No
     A file is read once: a link to one that is read anyway gives an info finding. A link to something outside
     `content` is an error. A `content` that is not there holds nothing. A `second` process helps with many files.
     """
-    walk = _Walk(shown=_shown(content, site), root=os.path.realpath(content), second=second)
+    walk = _Walk(shown=_shown(content, site), root=os.path.realpath(content), statuses=Statuses(second))
     if os.path.isdir(walk.root):
         walk.folder(_Folder(location=walk.root, shown=walk.shown, below="", section=""))
         walk.follow_links()
         walk.settle_bundles()
-        walk.ask()
     return Found(
-        files=Listing(walk.lines, walk.root, walk.shown),
+        files=Listing(sorted(walk.heard(walk.statuses.lines())), walk.root, walk.shown),
         section_files=tuple(sorted(walk.section_files, key=attrgetter("path"))),
         folders=tuple(sorted(walk.sections)),
         findings=tuple(sorted(walk.findings, key=lambda each: each.path or "")),
@@ -111,9 +110,7 @@ class _Walk(msgspec.Struct, kw_only=True):
 
     shown: str  # content/, relative to the site's folder
     root: str  # content/, absolute, without links
-    second: SecondProcess | None
-    groups: list[Group] = []  # the record files
-    lines: list[str] = []  # the same, once they were asked for
+    statuses: Statuses  # of the record files
     section_files: list[RecordFile] = []
     sections: set[str] = msgspec.field(default_factory=set)  # of both, and those around them
     bundles: list[_Bundle] = []
@@ -191,7 +188,7 @@ class _Walk(msgspec.Struct, kw_only=True):
             described = [name for name in described if _stem(name) == "_index"]
             kind = Kind(folder=len(folder.section), draft=folder.draft)
             if described:
-                lines = self.asked([_group(folder, described, kind, self.root, target)])
+                lines = self.heard(lines_of([_group(folder, described, kind, self.root, target)]))
                 self.section_files += Listing(lines, self.root, self.shown)
         elif folder.below and names and target is None and all(_is_named(name, "index") for name in names):
             self.bundles.append(_Bundle(folder, names))
@@ -208,18 +205,13 @@ class _Walk(msgspec.Struct, kw_only=True):
         """Add record files in a folder."""
         if names:
             kind = Kind(folder=len(folder.section), draft=folder.draft, maybe_data=maybe_data)
-            self.groups.append(_group(folder, names, kind, self.root, target))
+            self.statuses.add(_group(folder, names, kind, self.root, target))
 
-    def ask(self) -> None:
-        """Ask for the sizes and times of all record files."""
-        self.lines = sorted(self.asked(self.groups))
-
-    def asked(self, groups: Sequence[Group]) -> list[str]:
+    def heard(self, told: Lines) -> list[str]:
         """The lines of files; a finding for each that is gone by now."""
-        lines, gone = lines_of(groups, self.second)
-        for path, number in gone:
+        for path, number in told.gone:
             self.findings.append(finding(path, unreadable(OSError(number, os.strerror(number)))))
-        return lines
+        return told.lines
 
     def follow_links(self) -> None:
         """Add what links lead to. Folders that they lead to may hold links themselves."""
@@ -278,7 +270,7 @@ class _Walk(msgspec.Struct, kw_only=True):
             for name in names:
                 moved = stem + _stem(name).removeprefix("index")
                 kind = Kind(folder=len(section), draft=folder.draft, stem=moved)
-                self.groups.append(_group(folder, [name], kind, self.root, None))
+                self.statuses.add(_group(folder, [name], kind, self.root, None))
             self.sections.update(_upward(section))
 
     def report(self, below: str, error: RecordError) -> None:

@@ -4,9 +4,9 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from feedwright.second_process import SecondProcess
+from feedwright.second_process import Answer, SecondProcess
 
-_ALONE = 2_000
+_FEW = 1_000
 """Files that are asked for sooner than a second process answers."""
 
 
@@ -27,19 +27,61 @@ class Lines(NamedTuple):
     gone: list[tuple[str, int]]  # their paths as shown, and the errors' numbers
 
 
-def lines_of(groups: Sequence[Group], second: SecondProcess | None) -> Lines:
-    """The lines of files, links not followed; of half of them by a `second` process, where there is one."""
-    count = sum(len(group.names) for group in groups)
-    if second is None or not second.alive or count <= _ALONE:
-        return _asked(groups)
-    here, there = _halves(groups, count // 2)
-    answer = second.ask(_asked, there)
-    lines, gone = _asked(here)
-    others = answer.get()
-    return Lines(lines + others.lines, gone + others.gone)
+class Statuses:
+    """Asks for files as they are found. A `second` process asks for half of those that wait whenever it has time."""
+
+    def __init__(self, second: SecondProcess | None) -> None:
+        self._second = second if second is not None and second.alive else None
+        self._waiting: list[Group] = []
+        self._files = 0  # that wait
+        self._answer: Answer[Lines] | None = None
+        self._told = Lines([], [])
+
+    def add(self, group: Group) -> None:
+        """Ask for some files more, in a while."""
+        self._waiting.append(group)
+        self._files += len(group.names)
+        self._share()
+
+    def lines(self) -> Lines:
+        """The lines of all files that were added, links not followed."""
+        while self._waiting:
+            self._share()
+            self._take(lines_of([self._some()]))
+        self._collect()
+        return self._told
+
+    def _share(self) -> None:
+        """Let the second process ask for half of the files that wait, where it has time."""
+        if self._second is None or self._files < 2 * _FEW or not (self._answer is None or self._answer.ready):
+            return
+        self._collect()
+        self._waiting, others = _halves(self._waiting, self._files // 2)
+        self._files //= 2
+        self._answer = self._second.ask(lines_of, others)
+
+    def _some(self) -> Group:
+        """Some files of those that wait, no longer among them."""
+        group = self._waiting.pop()
+        some = max(_FEW, len(group.names) // 8)  # parts of a huge folder: to divide it takes time as well
+        if len(group.names) > some:
+            self._waiting.append(group._replace(names=group.names[:-some]))
+            group = group._replace(names=group.names[-some:])
+        self._files -= len(group.names)
+        return group
+
+    def _collect(self) -> None:
+        if self._answer is not None:
+            self._take(self._answer.get())
+            self._answer = None
+
+    def _take(self, told: Lines) -> None:
+        self._told.lines.extend(told.lines)
+        self._told.gone.extend(told.gone)
 
 
-def _asked(groups: Iterable[Group]) -> Lines:
+def lines_of(groups: Iterable[Group]) -> Lines:
+    """The lines of files, links not followed."""
     lines: list[str] = []
     gone: list[tuple[str, int]] = []
     for above, shown, kind, linked, names in groups:
