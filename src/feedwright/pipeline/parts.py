@@ -14,7 +14,12 @@ PART_SIZE = 1 << 20
 
 def is_long(path: str, size: int) -> bool:
     """Whether a file of `size` bytes is read in parts."""
-    return size > PART_SIZE and path.lower().endswith(_SUFFIXES)
+    return size > PART_SIZE and may_be_long(path)
+
+
+def may_be_long(path: str) -> bool:
+    """Whether a file is read in parts where it is large enough."""
+    return path.lower().endswith(_SUFFIXES)
 
 
 def parts_of(file: RecordFile) -> "tuple[bytes, list[Span]]":
