@@ -63,24 +63,24 @@ def test_what_is_learnt_later_reaches_processes_that_run_already(site: Site) -> 
         assert set(workers.map(order, range(9), portion=1, alone=1)) == {True}
 
 
-def test_what_is_begun_is_done_by_another_process_however_little_it_is(site: Site, second: SecondProcess) -> None:
+def test_what_is_little_is_done_by_a_second_process(site: Site, second: SecondProcess) -> None:
     with Workers(site, 2, prepare=lambda: None, second=second) as workers:
-        results = workers.begin(processes, range(4), portion=3, alone=10)
+        results = workers.map(processes, range(4), portion=3, alone=10)
         assert len(pids := set(results)) == 1
         assert os.getpid() not in pids
-        assert list(workers.begin(squares, [], portion=3, alone=10)) == []
-        assert len(list(workers.begin(squares, range(40), portion=3, alone=10))) == 14
+        assert list(workers.map(squares, [], portion=3, alone=10)) == []
+        assert len(list(workers.map(squares, range(40), portion=3, alone=10))) == 14
         assert not second.alive  # there is a pool now, which does the little things too
-        assert os.getpid() not in set(workers.begin(processes, range(4), portion=3, alone=10))
+        assert os.getpid() not in set(workers.map(processes, range(4), portion=3, alone=10))
 
 
-def test_one_process_does_what_is_begun_by_itself(site: Site) -> None:
+def test_one_process_does_everything_by_itself(site: Site) -> None:
     with SecondProcess(wanted=False) as second, Workers(site, 1, prepare=lambda: None, second=second) as workers:
-        assert set(workers.begin(processes, range(40), portion=3, alone=10)) == {os.getpid()}
+        assert set(workers.map(processes, range(40), portion=3, alone=10)) == {os.getpid()}
 
 
 def test_what_goes_wrong_in_a_second_process_is_raised_here(site: Site, second: SecondProcess) -> None:
     with Workers(site, 2, prepare=lambda: None, second=second) as workers:
-        results = workers.begin(fail, range(5), portion=5, alone=10)
+        results = workers.map(fail, range(5), portion=5, alone=10)
         with pytest.raises(ValueError, match="not 0"):
             list(results)

@@ -86,6 +86,11 @@ class SecondProcess:
         return asked
 
     @property
+    def idle(self) -> bool:
+        """Whether it can begin at once with what it is asked for, as far as that is known."""
+        return self._child is not None and (self._asked is None or self._asked.ready)
+
+    @property
     def has_answered(self) -> bool:
         """Whether something came of what was asked first, or nothing will any more."""
         if self._answers is None:
@@ -172,3 +177,11 @@ def _serve(requests: BinaryIO, answers: BinaryIO) -> NoReturn:
             answers.flush()
     finally:
         os._exit(0)
+
+
+def processors() -> int:
+    """How many of them this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1

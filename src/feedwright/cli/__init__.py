@@ -3,12 +3,7 @@
 0: sound. 1: errors were found. 2: the command was called wrongly.
 """
 
-# ruff: noqa: E402 - what is loaded below is what the first statement is for
-
 import gc
-
-gc.set_threshold(100_000)  # to look for cycles among all that a start makes and keeps takes a tenth of its time
-
 import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
@@ -21,6 +16,7 @@ from typer.core import TyperGroup
 from feedwright import __version__
 from feedwright.cli.words import print_error
 from feedwright.errors import FeedwrightError
+from feedwright.second_process import SecondProcess
 
 _COMMANDS = {  # in the order of the help; each with its module, and what that calls it
     "build": ("build", "build"),
@@ -105,13 +101,13 @@ def options(
     """Declare the options that stand before any command."""
 
 
-def main() -> None:
-    """Run the command line."""
+def main(second: SecondProcess | None = None) -> None:
+    """Run the command line; a build is done with the `second` process, where there is one."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without some characters shows the others
     try:
-        app()
+        app(obj=second)
     except FeedwrightError as error:
         print_error(error)
         sys.exit(1)

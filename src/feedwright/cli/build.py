@@ -14,6 +14,7 @@ Format = Literal["text", "json", "github"]
 
 
 def build(
+    context: typer.Context,
     *,
     site: SiteFolder = Path(),
     output: Annotated[
@@ -58,6 +59,7 @@ def build(
             accept_changes=accept_changes,
             jobs=jobs,
             notes=verbose or format_ != "text",
+            second=context.obj,
         )
         _print(result, format_, check=check, verbose=verbose)
         return not (result.failed or (check and result.changes))
@@ -65,6 +67,8 @@ def build(
     if watch:
         from feedwright.cli.watching import build_on_save
 
+        if context.obj is not None:
+            context.obj.close()  # a second process serves one build
         build_on_save(site, build_once)
     elif not build_once():
         raise typer.Exit(1)

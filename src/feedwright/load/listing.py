@@ -61,7 +61,7 @@ class Listing(msgspec.Struct, frozen=True):
     @property
     def encoded(self) -> bytes:
         """All lines as one text."""
-        return "".join(f"{line}{END}" for line in self.lines).encode(errors="surrogateescape")
+        return END.join((*self.lines, "")).encode(errors="surrogateescape")
 
     def file(self, line: str) -> RecordFile:
         """The file that a line tells of."""

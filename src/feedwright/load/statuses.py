@@ -31,7 +31,7 @@ class Statuses:
     """Asks for files as they are found. A `second` process asks for half of those that wait whenever it has time."""
 
     def __init__(self, second: SecondProcess | None) -> None:
-        self._second = second if second is not None and second.alive else None
+        self._second = second
         self._waiting: list[Group] = []
         self._files = 0  # that wait
         self._answer: Answer[Lines] | None = None
@@ -53,7 +53,7 @@ class Statuses:
 
     def _share(self) -> None:
         """Let the second process ask for half of the files that wait, where it has time."""
-        if self._second is None or self._files < 2 * _FEW or not (self._answer is None or self._answer.ready):
+        if self._second is None or self._files < 2 * _FEW or not self._second.idle:
             return
         self._collect()
         self._waiting, others = _halves(self._waiting, self._files // 2)

@@ -28,8 +28,9 @@ from feedwright.pipeline.newsroom import ContentFolder, demand_records, read_con
 from feedwright.pipeline.partners import Partners, PartnerState, publish_private, render_partners
 from feedwright.pipeline.program import program_digest
 from feedwright.pipeline.reading import Reading, read_changed
+from feedwright.pipeline.stages import begin_stages, load_stages
 from feedwright.pipeline.texts import Texts, in_plain_text
-from feedwright.pipeline.workers import Workers, processors
+from feedwright.pipeline.workers import Workers
 from feedwright.publish import (
     Changes,
     KnownEntry,
@@ -42,7 +43,7 @@ from feedwright.publish import (
     read_manifest,
     turned_over,
 )
-from feedwright.second_process import SecondProcess
+from feedwright.second_process import SecondProcess, processors
 from feedwright.select import Selection, select_feeds
 from feedwright.site import PRIVATE_FOLDER, Site
 
@@ -106,7 +107,7 @@ class _Options(msgspec.Struct, frozen=True, kw_only=True):
     check: bool
     strict: bool
     accept_changes: bool
-    jobs: int | None
+    jobs: int
     notes: bool
 
 
@@ -120,14 +121,16 @@ def build(  # noqa: PLR0913 - one for each thing that a person may want otherwis
     accept_changes: bool = False,
     jobs: int | None = None,
     notes: bool = True,
+    second: SecondProcess | None = None,
 ) -> Build:
     """Publish the feeds of the newsroom in `folder` into `output` (default: its feeds/).
 
     `now` (aware) decides what is due. With `check` nothing is written: `changes` says what would be. With `strict` one
     error is enough to publish nothing. A build that would lose published ids, or turn a feed over, publishes nothing
     unless `accept_changes`. `jobs` is the number of processes, by default that of the processors. Without `notes` the
-    findings that are mere information are counted, not listed. What was read and rendered is remembered in .feedwright/
-    and not done again until it changes. Raises FeedwrightError when there is nothing to work with or nowhere to write.
+    findings that are mere information are counted, not listed. `second` is a process that has begun to load the stages
+    (`begin_stages`); the build ends it. What was read and rendered is remembered in .feedwright/ and not done again
+    until it changes. Raises FeedwrightError when there is nothing to work with or nowhere to write.
     """
     return _build(
         folder,
@@ -137,23 +140,25 @@ def build(  # noqa: PLR0913 - one for each thing that a person may want otherwis
             check=check,
             strict=strict,
             accept_changes=accept_changes,
-            jobs=jobs,
+            jobs=jobs or processors(),
             notes=notes,
         ),
+        second,
     )
 
 
-def _build(folder: Path, options: _Options) -> Build:
+def _build(folder: Path, options: _Options, begun: SecondProcess | None) -> Build:
     watch = Watch()
-    with SecondProcess(wanted=(options.jobs or processors()) > 1) as second:
+    with begun or begin_stages(wanted=options.jobs > 1) as second:
+        if options.jobs == 1:
+            second.end()
         checking = checking_of(folder / CATALOG_FOLDER)
         content = read_content(folder, second)
         demand_records(content)
         _demand_apart(options.output, content.site.content)
-        second.ask(_load_stages)  # which takes longer than to find out whether there is something to do
         watch.stage("find")
         with (
-            Workers(content.site, options.jobs, prepare=_load_stages, second=second) as workers,
+            Workers(content.site, options.jobs, prepare=load_stages, second=second) as workers,
             Catalog(folder / CATALOG_FOLDER, _fingerprint(content.site), checking) as catalog,
         ):
             return _built(folder, options, content, workers, catalog, watch)
@@ -225,16 +230,6 @@ class _Documents(NamedTuple):
         """Every document that is published beside those of partners."""
         yield from (made for feed in self.rendered.feeds for made in feed.documents)
         yield from self.beside.made
-
-
-def _load_stages() -> None:
-    """Load what is imported only where there is something to do."""
-    import feedwright.load.records
-    import feedwright.normalize
-    import feedwright.validation.judgement  # noqa: F401
-    from feedwright.render import load_feedgen
-
-    load_feedgen()
 
 
 def _demand_apart(output: Path, content: Path) -> None:

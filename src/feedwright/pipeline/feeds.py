@@ -219,7 +219,7 @@ def _render_all(
     causes = Causes(content.found.files)
     work = partial(_render, judging=judging_of(content.site, output))
     feeds = (_with_texts(task.selection, texts) for task in tasks)
-    parts = workers.begin(work, feeds, portion=1, alone=FEEDS_ALONE)
+    parts = workers.map(work, feeds, portion=1, alone=FEEDS_ALONE)
     return (_traced(feed, causes) for part in parts for feed in part)
 
 

@@ -1,7 +1,6 @@
 """Work on several processors, with the same results in the same order as on one."""
 
 import gc
-import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,19 +27,18 @@ class Workers:
     def __init__(
         self,
         site: Site,
-        jobs: int | None,
+        jobs: int,
         *,
         prepare: Callable[[], None],
         second: SecondProcess | None = None,
     ) -> None:
-        """`jobs` None: as many as this process may use processors.
+        """`prepare` loads what the work needs before the processes start: it is loaded once and not by each.
 
-        `prepare` loads what the work needs before the processes start, so that it is loaded once and not by each.
         A `second` process does what is little; it comes to an end when others start.
         """
         self.site = site
         self._prepare = prepare
-        self._jobs = jobs or processors()
+        self._jobs = jobs
         self._second = second
         self._pool: ProcessPoolExecutor | None = None
 
@@ -66,23 +64,9 @@ class Workers:
     def map(
         self, work: Callable[[Site, Sequence[_In]], _Out], items: Iterable[_In], *, portion: int, alone: int
     ) -> Iterator[_Out]:
-        """`work` on portions of `items`, results in their order; `alone` items or fewer are not worth a process.
+        """`work` on portions of `items`, results in their order; `alone` items or fewer are not worth more processes.
 
-        Where there are more the processes begin now, not when the first result is asked for.
-        """
-        waiting = iter(items)
-        first = list(islice(waiting, alone + 1))
-        parts = _portions(first, waiting, portion)
-        if len(first) > alone and self._jobs > 1:
-            return self._by_pool(work, parts)
-        return (work(self.site, part) for part in parts)
-
-    def begin(
-        self, work: Callable[[Site, Sequence[_In]], _Out], items: Iterable[_In], *, portion: int, alone: int
-    ) -> Iterator[_Out]:
-        """The same for what this process need not wait for: another one begins it now, however little it is.
-
-        Where there is no other it is done here, when the results are asked for.
+        Other processes begin now. Where there are none it is done here, when the results are asked for.
         """
         waiting = iter(items)
         first = list(islice(waiting, alone + 1))
@@ -157,11 +141,3 @@ def _call_all(site: Site, work: Callable[[Site, Sequence[_In]], _Out], parts: It
 
 def _told(answer: Answer[list[_Out]]) -> Iterator[_Out]:
     yield from answer.get()
-
-
-def processors() -> int:
-    """How many of them this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:
-        return os.cpu_count() or 1
