@@ -85,21 +85,37 @@ def _print_feeds(result: "Build") -> None:
 
     To load the tables of rich would take a good part of a build after an edit.
     """
-    from rich.cells import cell_len, set_cell_size
-
     names = [_indented(feed.path, archive=feed.archive) for feed in result.feeds]
-    wide = max(cell_len(name) for name in (*names, "Feed"))
+    wide = max(_cells(name) for name in (*names, "Feed"))
     room = max(shutil.get_terminal_size().columns - wide - len(f"   {'Entries'}   {'2018-11-07'}   "), 20)
 
     def line(name: str, entries: str, newest: str, headline: str) -> str:
-        shown = headline if cell_len(headline) <= room else set_cell_size(headline, room - 1).rstrip() + "…"
-        name = set_cell_size(name, wide)
+        shown = headline if _cells(headline) <= room else _fitted(headline, room - 1).rstrip() + "…"
+        name = _fitted(name, wide)
         return f"{name}   {entries:>7}   {newest:<10}   {typer.style(shown, dim=True)}"
 
-    typer.echo(typer.style(f"{set_cell_size('Feed', wide)}   Entries   Newest       Headline", bold=True))
+    typer.echo(typer.style(f"{_fitted('Feed', wide)}   Entries   Newest       Headline", bold=True))
     for name, feed in zip(names, result.feeds, strict=True):
         typer.echo(line(name, str(feed.entries), feed.newest[:10], " ".join(feed.headline.split())))
     typer.echo()
+
+
+def _cells(text: str) -> int:
+    """The columns that a text takes in a terminal: as many as letters, where none is wide."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def _fitted(text: str, cells: int) -> str:
+    """A text cut or filled up to some columns."""
+    if text.isascii():
+        return text[:cells].ljust(cells)
+    from rich.cells import set_cell_size
+
+    return set_cell_size(text, cells)
 
 
 def _indented(path: str, *, archive: bool) -> str:

@@ -38,6 +38,7 @@ from feedwright.publish import (
     Standing,
     compare,
     left,
+    load_writers,
     lost_identities,
     publish,
     read_manifest,
@@ -158,7 +159,7 @@ def _build(folder: Path, options: _Options, begun: SecondProcess | None) -> Buil
         _demand_apart(options.output, content.site.content)
         watch.stage("find")
         with (
-            Workers(content.site, options.jobs, prepare=load_stages, second=second) as workers,
+            Workers(content.site, options.jobs, prepare=load_stages, second=second, meanwhile=load_writers) as workers,
             Catalog(folder / CATALOG_FOLDER, _fingerprint(content.site), checking) as catalog,
         ):
             return _built(folder, options, content, workers, catalog, watch)

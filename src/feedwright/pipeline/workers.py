@@ -31,15 +31,18 @@ class Workers:
         *,
         prepare: Callable[[], None],
         second: SecondProcess | None = None,
+        meanwhile: Callable[[], None] | None = None,
     ) -> None:
         """`prepare` loads what the work needs before the processes start: it is loaded once and not by each.
 
-        A `second` process does what is little; it comes to an end when others start.
+        A `second` process does what is little; it comes to an end when others start. `meanwhile` is what this process
+        does when it would otherwise wait for the second one to do what it is asked first.
         """
         self.site = site
         self._prepare = prepare
         self._jobs = jobs
         self._second = second
+        self._meanwhile = meanwhile
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -74,7 +77,7 @@ class Workers:
         if first and self._jobs > 1 and (len(first) > alone or self._pool is not None):
             return self._by_pool(work, parts)
         if first and self._second is not None and self._second.alive:
-            return _told(self._second.ask(_call_all, self.site, work, list(parts)))
+            return self._by_second(self._second, work, list(parts))
         return (work(self.site, part) for part in parts)
 
     def _by_pool(self, work: Callable[[Site, Sequence[_In]], _Out], parts: Iterator[Sequence[_In]]) -> Iterator[_Out]:
@@ -89,6 +92,15 @@ class Workers:
                 yield result
 
         return results()
+
+    def _by_second(
+        self, second: SecondProcess, work: Callable[[Site, Sequence[_In]], _Out], parts: Sequence[Sequence[_In]]
+    ) -> Iterator[_Out]:
+        answer = second.ask(_call_all, self.site, work, parts)
+        if self._meanwhile is not None:
+            self._meanwhile()
+            self._meanwhile = None
+        return _told(answer)
 
     def end_second(self) -> None:
         """Say that no more little things are to be done."""

@@ -1,6 +1,6 @@
 """Brings documents to where they are served: whole or not at all, and nothing of anybody else's is touched."""
 
-from feedwright.publish.directory import Changes, compare, publish
+from feedwright.publish.directory import Changes, compare, load_writers, publish
 from feedwright.publish.ledger import Standing, left, lost_identities, turned_over
 from feedwright.publish.manifest import (
     MANIFEST_FILE,
@@ -26,6 +26,7 @@ __all__ = [
     "decode_manifest",
     "file_record",
     "left",
+    "load_writers",
     "lost_identities",
     "publish",
     "read_manifest",

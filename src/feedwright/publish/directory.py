@@ -14,6 +14,12 @@ from feedwright.publish.manifest import MANIFEST_FILE, FileRecord, Manifest, rea
 _WRITERS = 8  # files that are written at a time
 
 
+def load_writers() -> None:
+    """Load what it takes to write files, in a moment when there is time for it."""
+    import concurrent.futures.thread  # noqa: F401
+    import tempfile  # noqa: F401
+
+
 class Changes(msgspec.Struct, frozen=True, kw_only=True):
     """What differs between documents and a directory, as paths below it."""
 
