@@ -13,8 +13,11 @@ from feedwright.second_process import processors
 
 
 def main() -> None:
-    """Run the command line. Of a build a second process loads one half while this one loads the other."""
-    with begin_stages(wanted=sys.argv[1:2] == ["build"] and processors() > 1) as second:
+    """Run the command line. Of a build, a second process loads the stages while this one loads the command line."""
+    wanted = sys.argv[1:2] == ["build"] and processors() > 1
+    if wanted:
+        import feedwright.pipeline.building  # noqa: F401 - which both need
+    with begin_stages(wanted=wanted) as second:
         from feedwright.cli import main as run
 
         run(second)
