@@ -5,7 +5,7 @@ from functools import cache
 
 import msgspec
 
-from feedwright.validation.collector import Collector, element_path, entry_id, shortened, tag
+from feedwright.validation.collector import Collector, shortened, tag
 from feedwright.validation.schema import schema
 from feedwright.validation.tables import Attribute, Fault, Problem, Row, ValueType
 from feedwright.validation.tree import Element
@@ -176,7 +176,7 @@ class Structure:
                 unsure.append((child, known))
         if place := schema().places.get(element.key):
             self.missing(element, place.required, seen)
-        if element.parts and (text := element.text.strip()):
+        if text := element.text.strip():
             message = f"{tag(element)} holds the text {shortened(text)!r}, but only elements may stand in it."
             self.collector.fault(kind.row.vocabulary, TEXT, message, element, spec=kind.row.spec)
         return unsure
@@ -195,8 +195,8 @@ class Structure:
                     spec=row.spec,
                     line=element.line,
                     column=element.column,
-                    entry=entry_id(element),
-                    element=f"{element_path(element)}/{row.name}",
+                    entry=self.collector.entry_id(element),
+                    element=f"{self.collector.element_path(element)}/{row.name}",
                 )
 
     def stranger(self, child: Element, parent: Element, row: Row) -> None:
@@ -267,9 +267,7 @@ class Structure:
 
     def reread(self, element: Element, type_: ValueType) -> "list[Problem]":
         """Judge plain text again, hexadecimal references left out: they are what the RSS Profile asks for."""
-        source = self.collector.source
-        text = source.raw_text(element) if source else ""
-        return list(type_.check(text.strip()))
+        return list(type_.check(element.source.raw_text(element).strip()))
 
     def problem(
         self, problem: Problem, value: str, element: Element, row: Row, *, attribute: str | None = None
@@ -295,9 +293,7 @@ def is_sound_element(element: Element, kind: Kind) -> bool:
         return kind.row.inside == "any" and has_sound_attributes(element, kind)
     if element.children:
         return False
-    parts = element.parts
-    text = parts[0] if len(parts) == 1 else "".join(parts)
-    return is_sound(text, type_) and has_sound_attributes(element, kind)
+    return is_sound(element.text, type_) and has_sound_attributes(element, kind)
 
 
 def has_sound_attributes(element: Element, kind: Kind) -> bool:
