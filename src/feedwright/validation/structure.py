@@ -5,7 +5,7 @@ from functools import cache
 
 import msgspec
 
-from feedwright.validation.collector import Collector, shortened, tag
+from feedwright.validation.collector import MOST_FINDINGS, Collector, shortened, tag
 from feedwright.validation.schema import schema
 from feedwright.validation.tables import Attribute, Fault, Problem, Row, ValueType
 from feedwright.validation.tree import Element
@@ -97,6 +97,7 @@ class Kind(msgspec.Struct, eq=False, kw_only=True):
     """What a row says of an element, ready to be held against one."""
 
     row: Row
+    type: ValueType | None  # of the row
     once: bool  # it may not be repeated
     attributes: Mapping[str, ValueType]  # by name; those that every element may have, too
     needed: frozenset[str]  # the attributes that must be there
@@ -129,6 +130,7 @@ def _kind(row: Row) -> Kind:
     known = {**XML_ATTRIBUTES, **{attribute.name: attribute for attribute in row.attributes}}
     return Kind(
         row=row,
+        type=row.type,
         once=row.often in {"one", "maybe"},
         attributes={name: attribute.type for name, attribute in known.items()},
         needed=frozenset(attribute.name for attribute in row.attributes if attribute.required),
@@ -149,7 +151,8 @@ class Structure:
         """Hold a whole document against the tables."""
         self.rdf = root.key == "rdf:RDF"
         todo = [(root, _kind(schema().roots[root.key]))]
-        while todo and not self.collector.full:
+        found = self.collector.found
+        while todo and len(found) < MOST_FINDINGS:
             element, kind = todo.pop()
             if not has_sound_attributes(element, kind):
                 self.attributes(element, kind)
@@ -164,14 +167,15 @@ class Structure:
         unsure: list[tuple[Element, Kind]] = []
         kinds = kinds_in(element.key)
         for child in element.children:
-            known = kinds[child.key]
+            key = child.key
+            known = kinds[key]
             if known is None:
                 self.stranger(child, element, kind.row)
                 continue
-            if known.once and child.key in seen:
+            if known.once and key in seen:
                 message = f"{tag(child)} stands more than once in {tag(element)}."
                 self.collector.fault(known.row.vocabulary, REPEATED, message, child, spec=known.row.spec)
-            seen.add(child.key)
+            seen.add(key)
             if not is_sound_element(child, known):
                 unsure.append((child, known))
         if place := schema().places.get(element.key):
@@ -288,12 +292,12 @@ class Structure:
 
 def is_sound_element(element: Element, kind: Kind) -> bool:
     """Whether nothing is to be said of an element, whose value and attributes are all that is judged of it."""
-    type_ = kind.row.type
+    type_ = kind.type
     if type_ is None:
         return kind.row.inside == "any" and has_sound_attributes(element, kind)
-    if element.children:
+    if element.children or not is_sound(element.text, type_):
         return False
-    return is_sound(element.text, type_) and has_sound_attributes(element, kind)
+    return has_sound_attributes(element, kind) if element.attributes else not kind.needed
 
 
 def has_sound_attributes(element: Element, kind: Kind) -> bool:

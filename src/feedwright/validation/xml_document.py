@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from feedwright.validation.checks import atom as atom_checks
 from feedwright.validation.checks import atom_text, extensions, links, media, rss_versions, sitemaps
 from feedwright.validation.checks import rss as rss_checks
-from feedwright.validation.collector import Collector, shortened, tag
+from feedwright.validation.collector import MOST_FINDINGS, Collector, shortened, tag
 from feedwright.validation.examples import atom, rss
 from feedwright.validation.schema import PREFIXES, XHTML, schema
 from feedwright.validation.structure import Structure
@@ -245,16 +245,21 @@ def judge_xml(data: bytes, out: Collector) -> Format:
     if found is None:
         return _stranger(root, out)
     Structure(out).judge(root)
+    _cross_check(root, out)
+    return found
+
+
+def _cross_check(root: Element, out: Collector) -> None:
     todo = [root]
-    while todo and not out.full:
+    while todo and len(out.found) < MOST_FINDINGS:
         element = todo.pop()
-        for check in CHECKS.get(element.key, ()):
-            check(element, out)
+        if element.key in CHECKS:
+            for check in CHECKS[element.key]:
+                check(element, out)
         if element.children:
             todo.extend(element.children)
         elif out.now is not None and element.key in _DATES:
             _check_future(element, out)
-    return found
 
 
 def _web_page(page: re.Match[bytes], out: Collector) -> Format:

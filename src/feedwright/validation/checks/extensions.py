@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from feedwright.patterns import pattern
 from feedwright.validation.collector import Collector, shortened, tag
 from feedwright.validation.examples import opml, rss, rss1
+from feedwright.validation.schema import PREFIXES
 from feedwright.validation.tables import Rule
 from feedwright.validation.tree import Element
 from feedwright.validation.vocabularies.former_categories import FORMER
@@ -213,6 +214,9 @@ def check_category(category: Element, out: Collector) -> None:
 
 def check_podcast(channel: Element, out: Collector) -> None:
     """What Apple asks of a podcast's channel, and of its files."""
+    declared = out.document.declarations if out.document else []
+    if not any(PREFIXES.get(namespace) == "itunes" for _, namespace, _, _ in declared):
+        return
     items = channel.all("item")
     if not any(child.key.startswith("itunes:") for each in (channel, *items) for child in each.children):
         return
