@@ -27,6 +27,7 @@ Atom are therefore made without one there, and with one in RSS.
 import datetime as dt
 import re
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
@@ -62,6 +63,14 @@ _REFERRED: Final = re.compile("([&<>])")
 def load_feedgen() -> None:
     """Load it now, and not with the first document."""
     import feedgen.feed  # noqa: F401
+
+
+@cache
+def _etree() -> Any:
+    """lxml, which takes long to load; to import it for every element would take longer than to make the element."""
+    from lxml import etree
+
+    return etree
 
 
 def write_rss(channel: RssChannel) -> bytes:
@@ -119,7 +128,8 @@ def _add_item(generator: Any, item: RssItem) -> None:
         made.description(item.description)
     if item.content is not None:
         made.content(item.content, type=_content_type(item.content))
-    made.category([{"term": name} for name in item.categories])
+    if item.categories:
+        made.category([{"term": name} for name in item.categories])
     if item.comments is not None:
         made.comments(item.comments)
     if item.enclosure is not None:
@@ -142,7 +152,8 @@ def _add_entry(generator: Any, entry: AtomEntry) -> None:
         made.content(entry.content, type=_content_type(entry.content))
     if entry.summary is not None:
         made.summary(entry.summary, type="text")
-    made.category([{"term": name} for name in entry.categories])
+    if entry.categories:
+        made.category([{"term": name} for name in entry.categories])
     made.rights(entry.rights)
 
 
@@ -179,8 +190,7 @@ class _ItemExtension(_Extension):
             _say_encoded(only, item.content)
         dates = [] if item.published is None else [Element("", "pubDate", rfc822(item.published))]
         _append(made, [*dates, *item.elements])
-        texts = (item.title or "", *item.categories, item.source.title if item.source else "")
-        if any(map(_REFERRED.search, texts)):
+        if _REFERRED.search(" ".join((item.title or "", *item.categories, item.source.title if item.source else ""))):
             _write_references(element for element in made if element.tag in _PLAIN_ITEM_TEXT)
 
 
@@ -202,15 +212,16 @@ class _EntryExtension(_Extension):
     entry: AtomEntry
 
     def extend_atom(self, made: "_Element") -> None:
-        if self.entry.language:
-            made.set(_XML_LANG, self.entry.language)
-        if (content := made.find("content")) is not None:
-            content.set("type", "html")
-        alternate, *others = self.entry.links
-        (link,) = made.findall("link")
-        for name, value in alternate.attributes:
+        entry = self.entry
+        if entry.language:
+            made.set(_XML_LANG, entry.language)
+        *content, link = made.iterchildren("content", "link")
+        for element in content:
+            element.set("type", "html")
+        alternate, *others = entry.links
+        for name, value in alternate.attributes[1:]:  # feedgen has written the address
             link.set(name, value)
-        _append(made, (*(other.element for other in others), *self.entry.elements), home=ATOM)
+        _append(made, [*(other.element for other in others), *entry.elements], home=ATOM)
 
 
 def _new_generator(feed_extension: type[_Extension], entry_extension: type[_Extension], *, rss: bool) -> Any:
@@ -239,24 +250,21 @@ def _content_type(html: str) -> str:
 
 def _say_encoded(description: "_Element", html: str) -> None:
     """Say the full text as content:encoded, too, after the `description` that feedgen has made of it."""
-    from lxml.etree import CDATA
-
     encoded = description.makeelement(f"{{{CONTENT}}}encoded")
-    encoded.text = CDATA(html) if _content_type(html) == "CDATA" else html
+    encoded.text = _etree().CDATA(html) if _content_type(html) == "CDATA" else html
     description.addnext(encoded)
 
 
 def _person(author: Author) -> dict[str, str]:
-    return {name: value for name, value in author._asdict().items() if value}
+    return {name: value for name, value in zip(author._fields, author, strict=True) if value}
 
 
 def _append(parent: "_Element", elements: Iterable[Element], *, home: str = "") -> None:
     """Add `elements` to `parent`; those in the namespace `home` are written without one."""
-    from lxml.etree import SubElement
-
+    make = _etree().SubElement
     for namespace, name, text, attributes, children in elements:
         tag = f"{{{namespace}}}{name}" if namespace and namespace != home else name
-        made = SubElement(parent, tag, dict(attributes)) if attributes else SubElement(parent, tag)
+        made = make(parent, tag, dict(attributes)) if attributes else make(parent, tag)
         if text is not None:
             made.text = text
         if children:
@@ -265,10 +273,8 @@ def _append(parent: "_Element", elements: Iterable[Element], *, home: str = "") 
 
 def _style(root: "_Element", url: str | None) -> None:
     """Name the stylesheet that browsers show the document with (W3C, Associating Style Sheets with XML documents)."""
-    from lxml.etree import ProcessingInstruction
-
     if url:
-        root.addprevious(ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{escape(url)}"'))
+        root.addprevious(_etree().ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{escape(url)}"'))
 
 
 def _write_references(elements: Iterable["_Element"]) -> None:
@@ -276,15 +282,14 @@ def _write_references(elements: Iterable["_Element"]) -> None:
 
     The RSS Best Practices Profile (Character Data) found that more readers take those for what they are.
     """
-    from lxml.etree import Entity
-
+    make = _etree().Entity
     for element in elements:
         first, *rest = _REFERRED.split(element.text or "")
         if not rest:
             continue
         element.text = first
         for sign, text in zip(rest[::2], rest[1::2], strict=True):
-            reference = Entity(_REFERENCES[sign])
+            reference = make(_REFERENCES[sign])
             reference.tail = text
             element.append(reference)
 
