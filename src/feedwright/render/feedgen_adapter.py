@@ -28,10 +28,10 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from functools import cache
-from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from feedwright.render.dates import rfc822, whole
+from feedwright.render.feedgen_loading import load_feedgen
 from feedwright.render.wire import (
     ATOM,
     CONTENT,
@@ -58,11 +58,8 @@ _PLAIN_ITEM_TEXT: Final = frozenset({"title", "category", "source"})
 
 _REFERENCES: Final = {"&": "#x26", "<": "#x3C", ">": "#x3E"}
 _REFERRED: Final = re.compile("([&<>])")
-
-
-def load_feedgen() -> None:
-    """Load it now, and not with the first document."""
-    import feedgen.feed  # noqa: F401
+_QUOTED: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
+"""What `html.escape` does, without the table of entities that comes with it."""
 
 
 @cache
@@ -225,9 +222,7 @@ class _EntryExtension(_Extension):
 
 
 def _new_generator(feed_extension: type[_Extension], entry_extension: type[_Extension], *, rss: bool) -> Any:
-    from feedgen.feed import FeedGenerator
-
-    generator = FeedGenerator()
+    generator = load_feedgen().FeedGenerator()
     generator.register_extension(_EXTENSION, feed_extension, entry_extension, atom=not rss, rss=rss)
     return generator
 
@@ -256,25 +251,29 @@ def _say_encoded(description: "_Element", html: str) -> None:
 
 
 def _person(author: Author) -> dict[str, str]:
-    return {name: value for name, value in zip(author._fields, author, strict=True) if value}
+    named = (("name", author.name), ("uri", author.uri), ("email", author.email))
+    return {name: value for name, value in named if value}
 
 
 def _append(parent: "_Element", elements: Iterable[Element], *, home: str = "") -> None:
     """Add `elements` to `parent`; those in the namespace `home` are written without one."""
     make = _etree().SubElement
-    for namespace, name, text, attributes, children in elements:
+    for element in elements:
+        namespace, name = element.namespace, element.name
         tag = f"{{{namespace}}}{name}" if namespace and namespace != home else name
-        made = make(parent, tag, dict(attributes)) if attributes else make(parent, tag)
-        if text is not None:
-            made.text = text
-        if children:
-            _append(made, children, home=home)
+        made = make(parent, tag, dict(element.attributes)) if element.attributes else make(parent, tag)
+        if element.text is not None:
+            made.text = element.text
+        if element.children:
+            _append(made, element.children, home=home)
 
 
 def _style(root: "_Element", url: str | None) -> None:
     """Name the stylesheet that browsers show the document with (W3C, Associating Style Sheets with XML documents)."""
     if url:
-        root.addprevious(_etree().ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{escape(url)}"'))
+        root.addprevious(
+            _etree().ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{url.translate(_QUOTED)}"')
+        )
 
 
 def _write_references(elements: Iterable["_Element"]) -> None:
@@ -307,10 +306,10 @@ def _declarations(entries: Iterable[Iterable[Element]], prefixes: Iterable[tuple
 
 
 def _collect_namespaces(elements: Iterable[Element], used: set[str]) -> None:
-    for namespace, _, _, attributes, children in elements:
-        used.add(namespace)
-        for name, _ in attributes:
+    for element in elements:
+        used.add(element.namespace)
+        for name, _ in element.attributes:
             if name[0] == "{":
                 used.add(name[1:].partition("}")[0])
-        if children:
-            _collect_namespaces(children, used)
+        if element.children:
+            _collect_namespaces(element.children, used)

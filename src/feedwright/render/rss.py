@@ -8,7 +8,6 @@ comment, and readers do not agree on which is which: of "jane@newsroom.example (
 """
 
 import re
-from html import escape, unescape
 from typing import Final
 
 from feedwright.model import Article, Entry, Feed, Media, Podcast
@@ -121,6 +120,10 @@ def _as_html(text: str) -> str:
     Most text reads the same as HTML and as plain text, "AT&T" and "1 < 2" too, and is left as it is, so that readers
     which take the description for plain text are right as well. What would not is escaped.
     """
+    if "&" not in text and "<" not in text:
+        return text
+    from html import escape, unescape  # its table of entities is long
+
     same = unescape(text) == text and not _MARKUP.search(text)
     return text if same else escape(text, quote=False)
 
