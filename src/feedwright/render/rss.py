@@ -7,10 +7,10 @@ comment, and readers do not agree on which is which: of "jane@newsroom.example (
 "ple (Jane Doe", others the whole text, or the address. The profile wants one or the other, not both.
 """
 
-import re
 from typing import Final
 
 from feedwright.model import Article, Entry, Feed, Media, Podcast
+from feedwright.patterns import pattern
 from feedwright.render.dates import rfc3339
 from feedwright.render.entries import (
     categories,
@@ -34,7 +34,7 @@ from feedwright.render.wire import ATOM, DC, DCTERMS, SLASH, Element, Enclosure,
 _FILE_NAME: Final = "rss.xml"
 _MEDIA_TYPE: Final = "application/rss+xml"
 
-_MARKUP: Final = re.compile("<[A-Za-z/!?]")
+_MARKUP: Final = pattern("<[A-Za-z/!?]")
 """What starts a tag, a comment or a declaration in HTML (HTML, tokenization, tag open state)."""
 
 _NOT_IN_RSS: Final = frozenset({".svg", ".svgz", ".webp", ".avif", ".ico", ".heic", ".tif", ".tiff", ".bmp"})

@@ -11,16 +11,18 @@ from pyexpat import ErrorString, ExpatError, ParserCreate, XMLParserType
 
 import msgspec
 
+from feedwright.patterns import pattern
+
 MOST_DEPTH = 100
 MOST_ELEMENTS = 1_000_000
 
 _OFFSET = attrgetter("offset")
 _STRIDE = 1 << 14
 _CONTINUATIONS = bytes(range(0x80, 0xC0))  # the bytes of UTF-8 that start no character
-_START_TAG = re.compile(rb"<[^\s/>]+")
-_ATTRIBUTE = re.compile(rb"""\s+([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
-_PIECES = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|<|[^<]+", re.DOTALL)
-_HEXADECIMAL = re.compile(r"&#x0*(?:26|3[cCeE]);")
+_START_TAG = pattern(rb"<[^\s/>]+")
+_ATTRIBUTE = pattern(rb"""\s+([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
+_PIECES = pattern(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|<|[^<]+", re.DOTALL)
+_HEXADECIMAL = pattern(r"&#x0*(?:26|3[cCeE]);")
 
 
 class Element(msgspec.Struct, eq=False):
