@@ -231,6 +231,7 @@ def _load_stages() -> None:
     """Load what is imported only where there is something to do."""
     import feedwright.load.records
     import feedwright.normalize
+    import feedwright.validation.json_document
     import feedwright.validation.judgement  # noqa: F401
     from feedwright.render import load_feedgen
 
