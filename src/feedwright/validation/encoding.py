@@ -163,8 +163,6 @@ def _mended(data: bytes) -> bytes:
 
 def _is_sound(data: bytes, encoding: str, out: Collector) -> bool:
     """Whether all bytes are what UTF-8, or ASCII where that is declared, has; say where one stands that is not."""
-    if data.isascii():
-        return True
     try:
         data.decode(encoding)
     except UnicodeDecodeError as error:

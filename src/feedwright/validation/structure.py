@@ -302,12 +302,12 @@ def is_sound_element(element: Element, kind: Kind) -> bool:
 
 def has_sound_attributes(element: Element, kind: Kind) -> bool:
     """Whether nothing is to be said of an element's attributes."""
+    known = kind.attributes
     for name, value in element.attributes.items():
-        type_ = kind.attributes.get(name)
-        if type_ is None:
-            if kind.closed and ":" not in name:
+        if name in known:
+            if not is_sound(value, known[name]):
                 return False
-        elif not is_sound(value, type_):
+        elif kind.closed and ":" not in name:
             return False
     return not kind.needed or kind.needed <= element.attributes.keys()
 
