@@ -302,7 +302,7 @@ def check_guid(guid: Element, out: Collector) -> None:
             out.report(GUID_NOT_PERMALINK, message, guid)
         elif any(problem.fault.severity == "error" for problem in URL.check(value)):
             out.report(GUID_NOT_URL, f"<guid> is a permalink but not a full URL: {shortened(value)!r}.", guid)
-    elif _SHORT_NUMBER.fullmatch(value):
+    elif len(value) <= 8 and _SHORT_NUMBER.fullmatch(value):
         out.report(GUID_WEAK, f"<guid> is a short number: {value!r}.", guid)
 
 
