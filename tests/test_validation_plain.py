@@ -1,5 +1,6 @@
 """The quick ways that prove a value plain, held against the full ways: what they pass has no fault."""
 
+import gc
 import json
 from pathlib import Path
 from pyexpat import ParserCreate
@@ -273,3 +274,30 @@ def test_an_element_is_where_the_parser_found_it(pieces: list[str], stride: int)
         patch.setattr(tree, "_STRIDE", stride)
         assert [(each.line, each.column) for each in elements(root)] == places(data)
         assert [(each.line, each.column) for each in reversed(elements(root))] == places(data)[::-1]
+
+
+def lineages(root: tree.Element, *outer: tree.Element) -> list[list[tree.Element]]:
+    here = [*outer, root]
+    return [here, *(found for child in root.children for found in lineages(child, *here))]
+
+
+@MORE
+@given(st.lists(st.sampled_from(["<a/>", "<b>", "</b>", "é", " "]), max_size=40))
+def test_a_document_tells_what_an_element_stands_in(pieces: list[str]) -> None:
+    opened: list[str] = []
+    for piece in pieces:
+        if piece == "</b>" and "".join(opened).count("<b>") == opened.count("</b>"):
+            continue
+        opened.append(piece)
+    data = f"<r>{''.join(opened)}{'</b>' * (opened.count('<b>') - opened.count('</b>'))}</r>".encode()
+    document = tree.parse(data, {})
+    assert document.root is not None
+    for lineage in lineages(document.root):
+        found = document.lineage(lineage[-1])
+        assert [*map(id, found)] == [*map(id, lineage)]
+
+
+def test_a_document_goes_without_the_collector() -> None:
+    gc.collect()
+    assert tree.parse(b"<a><b>c</b> <!-- d --> d</a>", {}).root is not None
+    assert gc.collect() == 0

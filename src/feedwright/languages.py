@@ -1,8 +1,9 @@
 """What is known of languages by their BCP 47 tags: which way they are written."""
 
-import re
 from functools import lru_cache
 from typing import Final
+
+from feedwright.patterns import pattern
 
 _LANGUAGE_TAGS: Final = (
     "aao abh abv acm acq acw acx acy adf aeb aec afb ajp apc apd ar arb arc arq ars ary arz auz avl ayh ayl ayn "
@@ -24,15 +25,17 @@ _ELSEWHERE: Final = frozenset(
 )
 """Languages that are written from right to left in some countries only."""
 
-_SCRIPT: Final = re.compile("-([a-z]{4})(?:-|$)")
-_REGION: Final = re.compile("-([a-z]{2})(?:-|$)")
-_EXTENSION: Final = re.compile("-[a-z0-9]-")
+_SCRIPT: Final = pattern("-([a-z]{4})(?:-|$)")
+_REGION: Final = pattern("-([a-z]{2})(?:-|$)")
+_EXTENSION: Final = pattern("-[a-z0-9]-")
 
 
 @lru_cache(maxsize=64)
 def is_right_to_left(language: str | None) -> bool:
     """Whether text in `language`, a BCP 47 tag, runs from right to left: a script goes before a country."""
     tag = (language or "").lower().replace("_", "-")
+    if "-" not in tag:
+        return tag in _LANGUAGES
     tag = _EXTENSION.split(tag, maxsplit=1)[0]
     if script := _SCRIPT.search(tag):
         return script[1] in _SCRIPTS

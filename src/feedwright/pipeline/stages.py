@@ -20,6 +20,7 @@ def load_stages() -> None:
     import feedwright.pipeline.feeds
     import feedwright.pipeline.reading
     import feedwright.pipeline.rows
+    import feedwright.validation.json_document
     import feedwright.validation.judgement  # noqa: F401
     from feedwright.render import load_feedgen
 

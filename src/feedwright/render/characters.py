@@ -22,7 +22,7 @@ def legal_text(text: str) -> str:
 
 
 _ESCAPED: Final = re.compile(rb"\\(?:[bf]|u00)")
-_NOT_CHARACTERS: Final = re.compile(rb"\xef\xbf[\xbe\xbf]")
+_NOT_CHARACTERS: Final = pattern(rb"\xef\xbf[\xbe\xbf]")
 """How JSON in UTF-8 writes the characters that XML does not allow, surrogates aside, which cannot be written at all."""
 
 

@@ -27,10 +27,11 @@ Atom are therefore made without one there, and with one in RSS.
 import datetime as dt
 import re
 from collections.abc import Iterable
-from html import escape
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from feedwright.render.dates import rfc822, whole
+from feedwright.render.feedgen_loading import load_feedgen
 from feedwright.render.wire import (
     ATOM,
     CONTENT,
@@ -57,11 +58,16 @@ _PLAIN_ITEM_TEXT: Final = frozenset({"title", "category", "source"})
 
 _REFERENCES: Final = {"&": "#x26", "<": "#x3C", ">": "#x3E"}
 _REFERRED: Final = re.compile("([&<>])")
+_QUOTED: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
+"""What `html.escape` does, without the table of entities that comes with it."""
 
 
-def load_feedgen() -> None:
-    """Load it now, and not with the first document."""
-    import feedgen.feed  # noqa: F401
+@cache
+def _etree() -> Any:
+    """lxml, which takes long to load; to import it for every element would take longer than to make the element."""
+    from lxml import etree
+
+    return etree
 
 
 def write_rss(channel: RssChannel) -> bytes:
@@ -119,7 +125,8 @@ def _add_item(generator: Any, item: RssItem) -> None:
         made.description(item.description)
     if item.content is not None:
         made.content(item.content, type=_content_type(item.content))
-    made.category([{"term": name} for name in item.categories])
+    if item.categories:
+        made.category([{"term": name} for name in item.categories])
     if item.comments is not None:
         made.comments(item.comments)
     if item.enclosure is not None:
@@ -142,7 +149,8 @@ def _add_entry(generator: Any, entry: AtomEntry) -> None:
         made.content(entry.content, type=_content_type(entry.content))
     if entry.summary is not None:
         made.summary(entry.summary, type="text")
-    made.category([{"term": name} for name in entry.categories])
+    if entry.categories:
+        made.category([{"term": name} for name in entry.categories])
     made.rights(entry.rights)
 
 
@@ -179,8 +187,7 @@ class _ItemExtension(_Extension):
             _say_encoded(only, item.content)
         dates = [] if item.published is None else [Element("", "pubDate", rfc822(item.published))]
         _append(made, [*dates, *item.elements])
-        texts = (item.title or "", *item.categories, item.source.title if item.source else "")
-        if any(map(_REFERRED.search, texts)):
+        if _REFERRED.search(" ".join((item.title or "", *item.categories, item.source.title if item.source else ""))):
             _write_references(element for element in made if element.tag in _PLAIN_ITEM_TEXT)
 
 
@@ -202,21 +209,20 @@ class _EntryExtension(_Extension):
     entry: AtomEntry
 
     def extend_atom(self, made: "_Element") -> None:
-        if self.entry.language:
-            made.set(_XML_LANG, self.entry.language)
-        if (content := made.find("content")) is not None:
-            content.set("type", "html")
-        alternate, *others = self.entry.links
-        (link,) = made.findall("link")
-        for name, value in alternate.attributes:
+        entry = self.entry
+        if entry.language:
+            made.set(_XML_LANG, entry.language)
+        *content, link = made.iterchildren("content", "link")
+        for element in content:
+            element.set("type", "html")
+        alternate, *others = entry.links
+        for name, value in alternate.attributes[1:]:  # feedgen has written the address
             link.set(name, value)
-        _append(made, (*(other.element for other in others), *self.entry.elements), home=ATOM)
+        _append(made, [*(other.element for other in others), *entry.elements], home=ATOM)
 
 
 def _new_generator(feed_extension: type[_Extension], entry_extension: type[_Extension], *, rss: bool) -> Any:
-    from feedgen.feed import FeedGenerator
-
-    generator = FeedGenerator()
+    generator = load_feedgen().FeedGenerator()
     generator.register_extension(_EXTENSION, feed_extension, entry_extension, atom=not rss, rss=rss)
     return generator
 
@@ -239,36 +245,35 @@ def _content_type(html: str) -> str:
 
 def _say_encoded(description: "_Element", html: str) -> None:
     """Say the full text as content:encoded, too, after the `description` that feedgen has made of it."""
-    from lxml.etree import CDATA
-
     encoded = description.makeelement(f"{{{CONTENT}}}encoded")
-    encoded.text = CDATA(html) if _content_type(html) == "CDATA" else html
+    encoded.text = _etree().CDATA(html) if _content_type(html) == "CDATA" else html
     description.addnext(encoded)
 
 
 def _person(author: Author) -> dict[str, str]:
-    return {name: value for name, value in author._asdict().items() if value}
+    named = (("name", author.name), ("uri", author.uri), ("email", author.email))
+    return {name: value for name, value in named if value}
 
 
 def _append(parent: "_Element", elements: Iterable[Element], *, home: str = "") -> None:
     """Add `elements` to `parent`; those in the namespace `home` are written without one."""
-    from lxml.etree import SubElement
-
-    for namespace, name, text, attributes, children in elements:
+    make = _etree().SubElement
+    for element in elements:
+        namespace, name = element.namespace, element.name
         tag = f"{{{namespace}}}{name}" if namespace and namespace != home else name
-        made = SubElement(parent, tag, dict(attributes)) if attributes else SubElement(parent, tag)
-        if text is not None:
-            made.text = text
-        if children:
-            _append(made, children, home=home)
+        made = make(parent, tag, dict(element.attributes)) if element.attributes else make(parent, tag)
+        if element.text is not None:
+            made.text = element.text
+        if element.children:
+            _append(made, element.children, home=home)
 
 
 def _style(root: "_Element", url: str | None) -> None:
     """Name the stylesheet that browsers show the document with (W3C, Associating Style Sheets with XML documents)."""
-    from lxml.etree import ProcessingInstruction
-
     if url:
-        root.addprevious(ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{escape(url)}"'))
+        root.addprevious(
+            _etree().ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{url.translate(_QUOTED)}"')
+        )
 
 
 def _write_references(elements: Iterable["_Element"]) -> None:
@@ -276,15 +281,14 @@ def _write_references(elements: Iterable["_Element"]) -> None:
 
     The RSS Best Practices Profile (Character Data) found that more readers take those for what they are.
     """
-    from lxml.etree import Entity
-
+    make = _etree().Entity
     for element in elements:
         first, *rest = _REFERRED.split(element.text or "")
         if not rest:
             continue
         element.text = first
         for sign, text in zip(rest[::2], rest[1::2], strict=True):
-            reference = Entity(_REFERENCES[sign])
+            reference = make(_REFERENCES[sign])
             reference.tail = text
             element.append(reference)
 
@@ -302,10 +306,10 @@ def _declarations(entries: Iterable[Iterable[Element]], prefixes: Iterable[tuple
 
 
 def _collect_namespaces(elements: Iterable[Element], used: set[str]) -> None:
-    for namespace, _, _, attributes, children in elements:
-        used.add(namespace)
-        for name, _ in attributes:
+    for element in elements:
+        used.add(element.namespace)
+        for name, _ in element.attributes:
             if name[0] == "{":
                 used.add(name[1:].partition("}")[0])
-        if children:
-            _collect_namespaces(children, used)
+        if element.children:
+            _collect_namespaces(element.children, used)

@@ -7,11 +7,10 @@ comment, and readers do not agree on which is which: of "jane@newsroom.example (
 "ple (Jane Doe", others the whole text, or the address. The profile wants one or the other, not both.
 """
 
-import re
-from html import escape, unescape
 from typing import Final
 
 from feedwright.model import Article, Entry, Feed, Media, Podcast
+from feedwright.patterns import pattern
 from feedwright.render.dates import rfc3339
 from feedwright.render.entries import (
     categories,
@@ -35,7 +34,7 @@ from feedwright.render.wire import ATOM, DC, DCTERMS, SLASH, Element, Enclosure,
 _FILE_NAME: Final = "rss.xml"
 _MEDIA_TYPE: Final = "application/rss+xml"
 
-_MARKUP: Final = re.compile("<[A-Za-z/!?]")
+_MARKUP: Final = pattern("<[A-Za-z/!?]")
 """What starts a tag, a comment or a declaration in HTML (HTML, tokenization, tag open state)."""
 
 _NOT_IN_RSS: Final = frozenset({".svg", ".svgz", ".webp", ".avif", ".ico", ".heic", ".tif", ".tiff", ".bmp"})
@@ -121,6 +120,10 @@ def _as_html(text: str) -> str:
     Most text reads the same as HTML and as plain text, "AT&T" and "1 < 2" too, and is left as it is, so that readers
     which take the description for plain text are right as well. What would not is escaped.
     """
+    if "&" not in text and "<" not in text:
+        return text
+    from html import escape, unescape  # its table of entities is long
+
     same = unescape(text) == text and not _MARKUP.search(text)
     return text if same else escape(text, quote=False)
 

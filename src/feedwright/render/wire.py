@@ -4,7 +4,7 @@
 """
 
 import datetime as dt
-from typing import Final, NamedTuple
+from typing import Final
 
 import msgspec
 
@@ -42,7 +42,7 @@ GENERATOR: Final = "Feedwright"
 """Without a version: a release that changes nothing in a feed must not change its bytes."""
 
 
-class Element(NamedTuple):
+class Element(msgspec.Struct, frozen=True):
     """An XML element beyond what feedgen has a method for."""
 
     namespace: str  # "" for the elements of RSS itself
@@ -52,7 +52,7 @@ class Element(NamedTuple):
     children: tuple["Element", ...] = ()
 
 
-class Link(NamedTuple):
+class Link(msgspec.Struct, frozen=True):
     """A link (RFC 4287 §4.2.7), in Atom or as atom:link in RSS."""
 
     href: str
@@ -82,7 +82,7 @@ class Link(NamedTuple):
         return Element(ATOM, "link", attributes=self.attributes)
 
 
-class Enclosure(NamedTuple):
+class Enclosure(msgspec.Struct, frozen=True):
     """The one media file of an RSS item."""
 
     url: str
@@ -90,7 +90,7 @@ class Enclosure(NamedTuple):
     length: int  # bytes; 0 when unknown, as the profile says
 
 
-class Author(NamedTuple):
+class Author(msgspec.Struct, frozen=True):
     """A person construct (RFC 4287 §3.2)."""
 
     name: str
@@ -98,7 +98,7 @@ class Author(NamedTuple):
     uri: str | None = None
 
 
-class Source(NamedTuple):
+class Source(msgspec.Struct, frozen=True):
     """The feed that an RSS item came from."""
 
     url: str

@@ -6,7 +6,7 @@ import msgspec
 
 from feedwright.model import Finding, Severity
 from feedwright.validation.tables import Fault, Rule
-from feedwright.validation.tree import Element, Source
+from feedwright.validation.tree import Document, Element
 
 MOST_FINDINGS = 1000  # of one document: a feed generator that errs does so in every entry
 _ENTRIES = {"item": "guid", "rss1:item": "rss1:link", "atom:entry": "atom:id"}
@@ -24,34 +24,10 @@ def tag(element: Element) -> str:
     return f"<{element.prefix}:{element.name}>" if element.prefix else f"<{element.name}>"
 
 
-def entry_id(element: Element | None) -> str | None:
-    """The id of the entry that an element is in or is, None outside of entries and in those without id."""
-    while element is not None:
-        if element.key in _ENTRIES:
-            about = element.attributes.get("rdf:about", "")
-            return element.value(_ENTRIES[element.key]) or about or element.value("link") or None
-        element = element.parent
-    return None
-
-
-def element_path(element: Element, attribute: str | None = None) -> str:
-    """Which element or attribute this is, from its entry or the root down: "item/enclosure/@type".
-
-    It stays the same wherever the element moves in its document. Links of Atom are told apart by their relation.
-    """
-    names = [] if attribute is None else [f"@{attribute}"]
-    here: Element | None = element
-    while here is not None:
-        relation = f"[{here.attributes.get('rel', 'alternate')}]" if here.key == "atom:link" else ""
-        names.append(here.key + relation)
-        here = None if here.key in _ENTRIES else here.parent
-    return "/".join(reversed(names))
-
-
 class Collector(msgspec.Struct, kw_only=True):
     """The findings of one document, and what was read to find them."""
 
-    source: Source | None = None
+    document: Document | None = None  # in XML
     json: object = None  # the value of a JSON document
     base: str | None = None  # the address that the document is served from
     now: dt.datetime | None = None
@@ -61,6 +37,39 @@ class Collector(msgspec.Struct, kw_only=True):
     def full(self) -> bool:
         """Whether so much was found that more helps nobody."""
         return len(self.found) >= MOST_FINDINGS
+
+    def lineage(self, element: Element) -> list[Element]:
+        """What an element stands in, from the root down to itself."""
+        return [element] if self.document is None else self.document.lineage(element)
+
+    def parent(self, element: Element) -> Element | None:
+        """The element that another one stands in, None for the root."""
+        return next(iter(self.lineage(element)[-2:-1]), None)
+
+    def is_root(self, element: Element) -> bool:
+        """Whether the document starts with an element."""
+        return self.document is None or self.document.root is element
+
+    def entry_id(self, element: Element) -> str | None:
+        """The id of the entry that an element is in or is, None outside of entries and in those without id."""
+        for here in reversed(self.lineage(element)):
+            if here.key in _ENTRIES:
+                about = here.attributes.get("rdf:about", "")
+                return here.value(_ENTRIES[here.key]) or about or here.value("link") or None
+        return None
+
+    def element_path(self, element: Element, attribute: str | None = None) -> str:
+        """Which element or attribute this is, from its entry or the root down: "item/enclosure/@type".
+
+        It stays the same wherever the element moves in its document. Links of Atom are told apart by their relation.
+        """
+        names = [] if attribute is None else [f"@{attribute}"]
+        for here in reversed(self.lineage(element)):
+            relation = f"[{here.attributes.get('rel', 'alternate')}]" if here.key == "atom:link" else ""
+            names.append(here.key + relation)
+            if here.key in _ENTRIES:
+                break
+        return "/".join(reversed(names))
 
     def add(  # noqa: PLR0913 -- the fields of a finding
         self,
@@ -102,8 +111,8 @@ class Collector(msgspec.Struct, kw_only=True):
             spec=rule.spec,
             line=line,
             column=column,
-            entry=entry_id(at),
-            element=element_path(at, attribute),
+            entry=self.entry_id(at),
+            element=self.element_path(at, attribute),
         )
 
     def fault(
@@ -119,8 +128,8 @@ class Collector(msgspec.Struct, kw_only=True):
     ) -> None:
         """Keep what a table found; `offset` is how far into the element's text, and that text."""
         line, column = self._place(at, attribute)
-        if offset and offset[0] and self.source is not None:
-            line, column = self.source.text_place(at, *offset)
+        if offset and offset[0]:
+            line, column = at.source.text_place(at, *offset)
         self.add(
             f"{vocabulary}/{fault.id}",
             fault.severity,
@@ -129,11 +138,9 @@ class Collector(msgspec.Struct, kw_only=True):
             spec=spec or fault.spec,
             line=line,
             column=column,
-            entry=entry_id(at),
-            element=element_path(at, attribute),
+            entry=self.entry_id(at),
+            element=self.element_path(at, attribute),
         )
 
     def _place(self, at: Element, attribute: str | None) -> tuple[int, int | None]:
-        if attribute is None or self.source is None:
-            return at.line, at.column
-        return self.source.attribute_place(at, attribute)
+        return (at.line, at.column) if attribute is None else at.source.attribute_place(at, attribute)

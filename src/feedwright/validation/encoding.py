@@ -88,7 +88,7 @@ def decode(data: bytes, media_type: str | None, out: Collector) -> Decoded:
     """Find the encoding and translate to UTF-8; what is wrong with it goes to `out`, and the rest is still read."""
     mark, encoding = _marked(data)
     declared = _declared(data[mark : mark + 400], encoding, out)
-    charset = _CHARSET.search(media_type or "")
+    charset = _CHARSET.search(media_type) if media_type and "=" in media_type else None
     named = charset[1] if charset else None
     found = [] if encoding is None else [encoding]
     for name in (named, declared.name):

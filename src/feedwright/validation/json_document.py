@@ -1,6 +1,7 @@
 """A JSON document judged: is it JSON, is it a JSON Feed, and does the feed hold what it must."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from feedwright.validation.collector import Collector, shortened
 from feedwright.validation.json_rules import (
@@ -40,6 +41,22 @@ _MEMBERS: Mapping[str, Mapping[str, Member]] = {
     table: {member.name: member for member in members} for table, members in TABLES.items()
 }
 _ARTICLES = {"string": "a string", "number": "a number", "boolean": "true or false", "array": "an array"}
+
+
+@cache
+def _texts(table: str, *, version_1: bool, clock: bool) -> Mapping[str, ValueType]:
+    """The members of an object of which nothing is to be said when they are sound strings, with their types.
+
+    More is to be said of what is newer than a feed of version 1, and of times where there is a clock.
+    """
+    return {
+        member.name: member.type
+        for member in TABLES[table]
+        if member.type is not None
+        and member.kind == "string"
+        and not (version_1 and member.since != "1")
+        and not (clock and member.type is RFC3339)
+    }
 
 
 def judge_json(data: bytes, out: Collector) -> None:
@@ -132,6 +149,7 @@ class _Judge:
     def object(self, table: str, value: dict[str, Json], path: Path) -> None:
         """Hold an object against its table."""
         known = _MEMBERS[table]
+        texts = _texts(table, version_1=self.spec != SPEC, clock=self.out.now is not None)
         for member in TABLES[table]:
             if member.often == ONE and member.name not in value:
                 line, column = self.place(self.offset(path))
@@ -147,11 +165,11 @@ class _Judge:
                     element="/".join((*(each for each in path if isinstance(each, str)), member.name)),
                 )
         for name, inner in value.items():
-            found = known.get(name)
-            if found is not None and self.is_sound(found, inner):
+            if name in texts and isinstance(inner, str) and is_sound(inner, texts[name]):
                 continue
             if self.out.full:
                 return
+            found = known.get(name)
             if found is not None:
                 if found.since == "1.1" and self.spec != SPEC:
                     self.report(AHEAD, f"{name!r} of the {table} is of version 1.1, but the feed of 1.", (*path, name))
@@ -161,18 +179,6 @@ class _Judge:
                 self.report(UNKNOWN, message, (*path, name))
         if table == "author" and not ({"name", "url", "avatar"} & value.keys()):
             self.report(EMPTY_AUTHOR, "The author has neither 'name' nor 'url' nor 'avatar'.", path)
-
-    def is_sound(self, member: Member, value: Json) -> bool:
-        """Whether nothing is to be said of a string as this member, and the member is no newer than the feed."""
-        type_ = member.type
-        return (
-            type_ is not None
-            and isinstance(value, str)
-            and member.kind == "string"
-            and (member.since == "1" or self.spec == SPEC)
-            and (type_ is not RFC3339 or self.out.now is None)
-            and is_sound(value, type_)
-        )
 
     def member(self, table: str, member: Member, value: Json, path: Path) -> None:
         """Judge a member's kind and value."""

@@ -40,7 +40,7 @@ class JsonText(msgspec.Struct, kw_only=True):
 
 def read(text: str) -> JsonText:
     """The value of a JSON text. Raises NotJson where it is none, or is nested too deeply."""
-    if text.count(",") > MOST_VALUES and len(_TOKEN.findall(text)) > 2 * MOST_VALUES:
+    if len(text) > MOST_VALUES and text.count(",") > MOST_VALUES and len(_TOKEN.findall(text)) > 2 * MOST_VALUES:
         raise NotJson("document/too-large", f"The document has more than {MOST_VALUES:,} values.", 0)
     repeated: list[bool] = []
     constants: list[str] = []

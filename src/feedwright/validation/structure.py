@@ -5,7 +5,7 @@ from functools import cache
 
 import msgspec
 
-from feedwright.validation.collector import Collector, element_path, entry_id, shortened, tag
+from feedwright.validation.collector import MOST_FINDINGS, Collector, shortened, tag
 from feedwright.validation.schema import schema
 from feedwright.validation.tables import Attribute, Fault, Problem, Row, ValueType
 from feedwright.validation.tree import Element
@@ -97,6 +97,7 @@ class Kind(msgspec.Struct, eq=False, kw_only=True):
     """What a row says of an element, ready to be held against one."""
 
     row: Row
+    type: ValueType | None  # of the row
     once: bool  # it may not be repeated
     attributes: Mapping[str, ValueType]  # by name; those that every element may have, too
     needed: frozenset[str]  # the attributes that must be there
@@ -129,6 +130,7 @@ def _kind(row: Row) -> Kind:
     known = {**XML_ATTRIBUTES, **{attribute.name: attribute for attribute in row.attributes}}
     return Kind(
         row=row,
+        type=row.type,
         once=row.often in {"one", "maybe"},
         attributes={name: attribute.type for name, attribute in known.items()},
         needed=frozenset(attribute.name for attribute in row.attributes if attribute.required),
@@ -149,7 +151,8 @@ class Structure:
         """Hold a whole document against the tables."""
         self.rdf = root.key == "rdf:RDF"
         todo = [(root, _kind(schema().roots[root.key]))]
-        while todo and not self.collector.full:
+        found = self.collector.found
+        while todo and len(found) < MOST_FINDINGS:
             element, kind = todo.pop()
             if not has_sound_attributes(element, kind):
                 self.attributes(element, kind)
@@ -164,19 +167,20 @@ class Structure:
         unsure: list[tuple[Element, Kind]] = []
         kinds = kinds_in(element.key)
         for child in element.children:
-            known = kinds[child.key]
+            key = child.key
+            known = kinds[key]
             if known is None:
                 self.stranger(child, element, kind.row)
                 continue
-            if known.once and child.key in seen:
+            if known.once and key in seen:
                 message = f"{tag(child)} stands more than once in {tag(element)}."
                 self.collector.fault(known.row.vocabulary, REPEATED, message, child, spec=known.row.spec)
-            seen.add(child.key)
+            seen.add(key)
             if not is_sound_element(child, known):
                 unsure.append((child, known))
         if place := schema().places.get(element.key):
             self.missing(element, place.required, seen)
-        if element.parts and (text := element.text.strip()):
+        if text := element.text.strip():
             message = f"{tag(element)} holds the text {shortened(text)!r}, but only elements may stand in it."
             self.collector.fault(kind.row.vocabulary, TEXT, message, element, spec=kind.row.spec)
         return unsure
@@ -195,8 +199,8 @@ class Structure:
                     spec=row.spec,
                     line=element.line,
                     column=element.column,
-                    entry=entry_id(element),
-                    element=f"{element_path(element)}/{row.name}",
+                    entry=self.collector.entry_id(element),
+                    element=f"{self.collector.element_path(element)}/{row.name}",
                 )
 
     def stranger(self, child: Element, parent: Element, row: Row) -> None:
@@ -267,9 +271,7 @@ class Structure:
 
     def reread(self, element: Element, type_: ValueType) -> "list[Problem]":
         """Judge plain text again, hexadecimal references left out: they are what the RSS Profile asks for."""
-        source = self.collector.source
-        text = source.raw_text(element) if source else ""
-        return list(type_.check(text.strip()))
+        return list(type_.check(element.source.raw_text(element).strip()))
 
     def problem(
         self, problem: Problem, value: str, element: Element, row: Row, *, attribute: str | None = None
@@ -290,24 +292,22 @@ class Structure:
 
 def is_sound_element(element: Element, kind: Kind) -> bool:
     """Whether nothing is to be said of an element, whose value and attributes are all that is judged of it."""
-    type_ = kind.row.type
+    type_ = kind.type
     if type_ is None:
         return kind.row.inside == "any" and has_sound_attributes(element, kind)
-    if element.children:
+    if element.children or not is_sound(element.text, type_):
         return False
-    parts = element.parts
-    text = parts[0] if len(parts) == 1 else "".join(parts)
-    return is_sound(text, type_) and has_sound_attributes(element, kind)
+    return has_sound_attributes(element, kind) if element.attributes else not kind.needed
 
 
 def has_sound_attributes(element: Element, kind: Kind) -> bool:
     """Whether nothing is to be said of an element's attributes."""
+    known = kind.attributes
     for name, value in element.attributes.items():
-        type_ = kind.attributes.get(name)
-        if type_ is None:
-            if kind.closed and ":" not in name:
+        if name in known:
+            if not is_sound(value, known[name]):
                 return False
-        elif not is_sound(value, type_):
+        elif kind.closed and ":" not in name:
             return False
     return not kind.needed or kind.needed <= element.attributes.keys()
 

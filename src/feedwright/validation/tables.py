@@ -4,7 +4,7 @@ A row says one thing of a specification: this element, standing here, so often, 
 """
 
 from collections.abc import Callable, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
@@ -44,7 +44,7 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     bad: str  # a value with this fault and no other
 
 
-class Problem(NamedTuple):
+class Problem(msgspec.Struct, frozen=True):
     """A fault found in a value: what exactly, where that is more than the value itself, and how far into it."""
 
     fault: Fault

@@ -4,33 +4,41 @@ Entities that a document declares are never expanded, nothing outside the docume
 """
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from operator import attrgetter
 from pyexpat import ErrorString, ExpatError, ParserCreate, XMLParserType
 
 import msgspec
 
+from feedwright.patterns import pattern
+
 MOST_DEPTH = 100
 MOST_ELEMENTS = 1_000_000
 
+_OFFSET = attrgetter("offset")
 _STRIDE = 1 << 14
 _CONTINUATIONS = bytes(range(0x80, 0xC0))  # the bytes of UTF-8 that start no character
-_START_TAG = re.compile(rb"<[^\s/>]+")
-_ATTRIBUTE = re.compile(rb"""\s+([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
-_PIECES = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|<|[^<]+", re.DOTALL)
-_HEXADECIMAL = re.compile(r"&#x0*(?:26|3[cCeE]);")
+_START_TAG = pattern(rb"<[^\s/>]+")
+_ATTRIBUTE = pattern(rb"""\s+([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
+_PIECES = pattern(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|<|[^<]+", re.DOTALL)
+_HEXADECIMAL = pattern(r"&#x0*(?:26|3[cCeE]);")
 
 
 class Element(msgspec.Struct, eq=False):
-    """One element: `key` is its name with the known prefix of its namespace ("dc:creator"), or "{namespace}name"."""
+    """One element: `key` is its name with the known prefix of its namespace ("dc:creator"), or "{namespace}name".
+
+    It does not know what it stands in, which its `Document` tells: a tree without cycles goes as soon as it is judged,
+    and the next one takes its place in memory.
+    """
 
     key: str
     attributes: dict[str, str]
-    parent: "Element | None"
     prefix: str  # as written
     offset: int  # of the start tag, in bytes of the UTF-8 source
     source: "Source"
     children: list["Element"] = []
-    parts: list[str] = []  # the text directly inside, child elements left out
+    text: str = ""  # directly inside, child elements left out; not trimmed
 
     @property
     def line(self) -> int:
@@ -41,11 +49,6 @@ class Element(msgspec.Struct, eq=False):
     def column(self) -> int:
         """The column of the start tag in characters, from 1."""
         return self.source.place(self.offset)[1]
-
-    @property
-    def text(self) -> str:
-        """The text directly inside the element, not trimmed."""
-        return "".join(self.parts)
 
     @property
     def name(self) -> str:
@@ -74,7 +77,7 @@ class Element(msgspec.Struct, eq=False):
         todo: list[Element] = [self]
         while todo:
             element = todo.pop()
-            pieces.extend(element.parts)
+            pieces.append(element.text)
             todo.extend(element.children)
         return "".join(pieces)
 
@@ -92,15 +95,12 @@ class Refused(Exception):  # noqa: N818 -- a verdict on the document, not a faul
 
 
 class Source:
-    """A parsed document: its tree, the namespaces and prefixes it declares, and its bytes for finding places."""
+    """The bytes of a document, in which places are found."""
 
-    __slots__ = ("_marks", "data", "declarations", "doctype", "root")
+    __slots__ = ("_marks", "data")
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self.root: Element | None = None
-        self.declarations: list[tuple[str, str, int, int]] = []  # prefix, namespace, line, column
-        self.doctype: tuple[str, str, int, int] | None = None  # public and system identifier, line, column
         self._marks: list[tuple[int, int]] = []  # line and column at every so many bytes, once they are asked for
 
     def place(self, offset: int) -> tuple[int, int]:
@@ -174,27 +174,51 @@ class Source:
         return element.line + lines, len(last.decode("utf-8", "replace")) + 1
 
 
-def parse(data: bytes, prefixes: Mapping[str, str]) -> Source:
+class Document:
+    """A parsed document: its tree, the namespaces and prefixes it declares, and its source."""
+
+    __slots__ = ("declarations", "doctype", "root", "source")
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.root: Element | None = None
+        self.declarations: list[tuple[str, str, int, int]] = []  # prefix, namespace, line, column
+        self.doctype: tuple[str, str, int, int] | None = None  # public and system identifier, line, column
+
+    def lineage(self, element: Element) -> list[Element]:
+        """What an element of the document stands in, from the root down to itself."""
+        outer = self.root
+        lineage = [] if outer is None else [outer]
+        while outer is not None and outer is not element:
+            later = bisect_right(outer.children, element.offset, key=_OFFSET)
+            outer = outer.children[later - 1]  # what starts last of all that start no later is around it, or it
+            lineage.append(outer)
+        return lineage
+
+
+def parse(data: bytes, prefixes: Mapping[str, str]) -> Document:
     """The tree of `data`, UTF-8 without a byte order mark; `prefixes` maps known namespaces to the prefixes of keys.
 
     Raises Refused where the document is not well-formed, declares entities, or is nested too deeply.
     """
-    source = Source(data)
+    document = Document(Source(data))
     parser = ParserCreate("utf-8", " ")
     parser.namespace_prefixes = True
     parser.buffer_text = True
     parser.buffer_size = 1 << 16
-    _Builder(parser, source, prefixes)
+    builder = _Builder(parser, document, prefixes)
     try:
         parser.Parse(data, True)  # noqa: FBT003 -- pyexpat takes no keywords
     except ExpatError as error:
         refusal = _refusal(error)
-        refusal.root = source.root
-        raise refusal from None
-    except Refused as refusal:
-        refusal.root = source.root
-        raise
-    return source
+    except Refused as error:
+        refusal = error
+    else:
+        return document
+    finally:
+        builder.finish()
+    refusal.root = document.root
+    raise refusal
 
 
 def _refusal(error: ExpatError) -> Refused:
@@ -211,23 +235,26 @@ def _refusal(error: ExpatError) -> Refused:
 class _Builder:
     """Builds the tree from the parser's events."""
 
-    __slots__ = ("current", "depth", "document", "keys", "parser", "prefixes", "room", "source")
+    __slots__ = ("document", "keys", "open", "parser", "prefixes")
 
-    def __init__(self, parser: XMLParserType, source: Source, prefixes: Mapping[str, str]) -> None:
+    def __init__(self, parser: XMLParserType, document: Document, prefixes: Mapping[str, str]) -> None:
         self.parser = parser
-        self.source = source
+        self.document = document
         self.prefixes = prefixes
         self.keys: dict[str, tuple[str, str]] = {}  # expat's name -> our key and the prefix as written
-        self.document = Element("", {}, None, "", 0, source)  # above the root, which does not know it
-        self.current = self.document  # the innermost element that is open
-        self.depth = 0
-        self.room = MOST_ELEMENTS
-        parser.StartElementHandler = self.start
-        parser.EndElementHandler = self.end
-        parser.CharacterDataHandler = self.text
+        self.open: list[tuple[Element, list[str]]] = []  # what is around the innermost element, with its texts up to it
+        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = self.growing()
         parser.StartNamespaceDeclHandler = self.declare
         parser.StartDoctypeDeclHandler = self.doctype
         parser.EntityDeclHandler = self.entity
+
+    def finish(self) -> None:
+        """Close what is open where the document broke off, and let go of the parser, which would hold the tree."""
+        parser = self.parser
+        while self.open and parser.EndElementHandler:
+            parser.EndElementHandler("")
+        parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
+        parser.StartNamespaceDeclHandler = parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = None
 
     def key(self, name: str) -> tuple[str, str]:
         pieces = name.split(" ")  # "name", "namespace name" or "namespace name prefix"
@@ -241,44 +268,57 @@ class _Builder:
     def refused(self, rule: str, message: str) -> Refused:
         return Refused(rule, message, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        for attribute in attributes:
-            if " " in attribute:
-                attributes = {self.key(each)[0] if " " in each else each: attributes[each] for each in attributes}
-                break
-        key, prefix = self.keys.get(name) or self.key(name)
-        outer = self.current
-        parent = outer if self.depth else None
-        element = Element(key, attributes, parent, prefix, self.parser.CurrentByteIndex, self.source)
-        self.room -= 1
-        if self.room < 0:
-            raise self.refused("document/too-large", f"The document has more than {MOST_ELEMENTS:,} elements.")
-        if parent is None:
-            self.source.root = element
-        if self.depth >= MOST_DEPTH:
-            raise self.refused("xml/too-deep", f"Elements are nested more than {MOST_DEPTH} deep.")
-        outer.children.append(element)
-        self.depth += 1
-        self.current = element
+    def growing(self) -> tuple[Callable[[str, dict[str, str]], None], Callable[[str], None], Callable[[str], None]]:
+        """What the start of an element, its end and a piece of text do to the tree.
 
-    def end(self, _name: str) -> None:
-        self.depth -= 1
-        self.current = self.current.parent or self.document
+        They are functions inside one because they are called for every piece: its variables are quickest at hand.
+        """
+        parser, document, source = self.parser, self.document, self.document.source
+        keys, outer, room = self.keys, self.open, MOST_ELEMENTS
+        current = Element("", {}, "", 0, source)  # the innermost element that is open; this one is above the root
+        texts: list[str] = []  # directly inside it
 
-    def text(self, data: str) -> None:
-        self.current.parts.append(data)
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal current, texts, room
+            for attribute in attributes:
+                if " " in attribute:
+                    attributes = {self.key(each)[0] if " " in each else each: attributes[each] for each in attributes}
+                    break
+            key, prefix = keys.get(name) or self.key(name)
+            element = Element(key, attributes, prefix, parser.CurrentByteIndex, source)
+            room -= 1
+            if room < 0:
+                raise self.refused("document/too-large", f"The document has more than {MOST_ELEMENTS:,} elements.")
+            if not outer:
+                document.root = element
+            elif len(outer) >= MOST_DEPTH:
+                raise self.refused("xml/too-deep", f"Elements are nested more than {MOST_DEPTH} deep.")
+            current.children.append(element)
+            outer.append((current, texts))
+            current, texts = element, []
+
+        def end(_name: str) -> None:
+            nonlocal current, texts
+            if texts:
+                current.text = "".join(texts)
+            current, texts = outer.pop()
+
+        def text(piece: str) -> None:
+            texts.append(piece)
+
+        return start, end, text
 
     def declare(self, prefix: str | None, namespace: str | None) -> None:
         place = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
-        self.source.declarations.append((prefix or "", namespace or "", *place))
+        self.document.declarations.append((prefix or "", namespace or "", *place))
 
     def doctype(self, _name: str, system: str | None, public: str | None, _subset: object) -> None:
         place = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
-        self.source.doctype = (public or "", system or "", *place)
+        self.document.doctype = (public or "", system or "", *place)
 
     def entity(self, name: str, *_rest: object) -> None:
         message = f"The document declares the entity {name!r}; entities are refused, never expanded."
-        data = self.source.data
+        data = self.document.source.data
         start = data.rfind(
             b"<!ENTITY", 0, self.parser.CurrentByteIndex + 1
         )  # the parser stands at the declaration's end

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from feedwright.validation.checks import atom as atom_checks
 from feedwright.validation.checks import atom_text, extensions, links, media, rss_versions, sitemaps
 from feedwright.validation.checks import rss as rss_checks
-from feedwright.validation.collector import Collector, shortened, tag
+from feedwright.validation.collector import MOST_FINDINGS, Collector, shortened, tag
 from feedwright.validation.examples import atom, rss
 from feedwright.validation.schema import PREFIXES, XHTML, schema
 from feedwright.validation.structure import Structure
 from feedwright.validation.tables import Format, Rule
-from feedwright.validation.tree import Element, Refused, Source, parse
+from feedwright.validation.tree import Document, Element, Refused, parse
 from feedwright.validation.value_types.dates import read_rfc822, read_rfc3339
 from feedwright.validation.vocabularies import rss1_modules
 
@@ -219,7 +219,7 @@ CHECKS = _merged()
 def judge_xml(data: bytes, out: Collector) -> Format:
     """Judge an XML document, UTF-8 without byte order mark; return its format, "unknown" where it is none of ours."""
     try:
-        source = parse(data, PREFIXES)
+        document = parse(data, PREFIXES)
     except Refused as refusal:
         if refusal.root is not None and refusal.root.key not in FORMATS:
             return _stranger(refusal.root, out)  # a web page, most often: that it is one says more than where it breaks
@@ -236,25 +236,30 @@ def judge_xml(data: bytes, out: Collector) -> Format:
             column=refusal.column,
         )
         return _guess(data)
-    out.source = source
-    root = source.root
+    out.document = document
+    root = document.root
     if root is None:
         return "unknown"
     found = FORMATS.get(root.key)
-    _check_declarations(source, found, out)
+    _check_declarations(document, found, out)
     if found is None:
         return _stranger(root, out)
     Structure(out).judge(root)
+    _cross_check(root, out)
+    return found
+
+
+def _cross_check(root: Element, out: Collector) -> None:
     todo = [root]
-    while todo and not out.full:
+    while todo and len(out.found) < MOST_FINDINGS:
         element = todo.pop()
-        for check in CHECKS.get(element.key, ()):
-            check(element, out)
+        if element.key in CHECKS:
+            for check in CHECKS[element.key]:
+                check(element, out)
         if element.children:
             todo.extend(element.children)
         elif out.now is not None and element.key in _DATES:
             _check_future(element, out)
-    return found
 
 
 def _web_page(page: re.Match[bytes], out: Collector) -> Format:
@@ -289,8 +294,8 @@ def _stranger(root: Element, out: Collector) -> Format:
     return "unknown"
 
 
-def _check_declarations(source: Source, format_: str | None, out: Collector) -> None:
-    for prefix, namespace, line, column in source.declarations:
+def _check_declarations(document: Document, format_: str | None, out: Collector) -> None:
+    for prefix, namespace, line, column in document.declarations:
         rule = None
         if namespace and namespace not in PREFIXES:
             rule = NAMESPACE_UNKNOWN
@@ -306,8 +311,8 @@ def _check_declarations(source: Source, format_: str | None, out: Collector) -> 
             message = f"The prefix {prefix!r} stands for {namespace!r}, which readers expect without a prefix."
         if rule:
             out.add(rule.id, rule.severity, message, hint=rule.hint, spec=rule.spec, line=line, column=column)
-    if source.doctype and "my.netscape.com" in source.doctype[1]:
-        _, system, line, column = source.doctype
+    if document.doctype and "my.netscape.com" in document.doctype[1]:
+        _, system, line, column = document.doctype
         message = f"The DOCTYPE names a DTD that is no longer there: {shortened(system)!r}."
         rule = DOCTYPE_GONE
         out.add(rule.id, rule.severity, message, hint=rule.hint, spec=rule.spec, line=line, column=column)

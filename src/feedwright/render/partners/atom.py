@@ -21,7 +21,7 @@ def atom_document(feed: Feed, removals: Iterable[Removal], partner: Partner) -> 
     said = tombstones(removals) if profile.withdrawal.says == "tombstone" else ()
     plain = feed_of(replace(feed, tombstones=said))
     kept = [link for link in plain.links if link.rel not in {"self", "hub"} or not partner.private]
-    links = tuple(link._replace(href=feed.base + profile.file_name) if link.rel == "self" else link for link in kept)
+    links = tuple(replace(link, href=feed.base + profile.file_name) if link.rel == "self" else link for link in kept)
     entries = tuple(_entry(written, index, feed, partner) for index, written in enumerate(plain.entries))
     elements = (*plain.elements, *made(profile.feed.elements, feed_values(feed, partner), profile))
     return write_atom(
@@ -48,6 +48,6 @@ def _entry(written: AtomEntry, index: int, feed: Feed, partner: Partner) -> Atom
     return replace(
         written,
         id=guid_of(article, profile),
-        links=(alternate._replace(href=link), *others),
+        links=(replace(alternate, href=link), *others),
         elements=(*written.elements, *elements),
     )

@@ -256,7 +256,7 @@ def check_entry(entry: Element, out: Collector) -> None:
             out.report(TEXT_MISSING, "<entry> has neither <content> nor <summary>.", entry)
     elif summary is None and needs_summary(content):
         out.report(SUMMARY_MISSING, "<entry> has no <summary>, which its content needs.", entry)
-    if entry.parent is None:
+    if out.is_root(entry):
         _check_author(entry, out)
     check_links(entry, out)
 

@@ -375,7 +375,7 @@ def check_meta(meta: Element, out: Collector) -> None:
     """A meta element for robots."""
     name, content = meta.attributes.get("name", ""), meta.attributes.get("content", "")
     words = {word.strip().lower() for word in content.split(",")}
-    if meta.parent is None or meta.parent.key.startswith("xhtml:"):
+    if (parent := out.parent(meta)) is None or parent.key.startswith("xhtml:"):
         return
     if name.lower() not in {"robots", "googlebot"} or not words <= _ROBOTS:
         out.report(META, f"{tag(meta)} is not a note to robots: {shortened(name)!r}.", meta)
@@ -383,7 +383,7 @@ def check_meta(meta: Element, out: Collector) -> None:
 
 def check_body(body: Element, out: Collector) -> None:
     """XHTML that stands in an item of RSS."""
-    if body.parent is not None and body.parent.key in {"item", "channel", "rss1:item"}:
+    if (parent := out.parent(body)) is not None and parent.key in {"item", "channel", "rss1:item"}:
         check_xhtml(body, out)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from feedwright.patterns import pattern
 from feedwright.validation.collector import Collector, shortened, tag
 from feedwright.validation.examples import opml, rss, rss1
+from feedwright.validation.schema import PREFIXES
 from feedwright.validation.tables import Rule
 from feedwright.validation.tree import Element
 from feedwright.validation.vocabularies.former_categories import FORMER
@@ -170,10 +171,10 @@ _RDF_CORE = "http://my.netscape.com/rdf/simple/0.9/"
 
 def check_about(element: Element, out: Collector) -> None:
     """rdf:about, and a channel's list of items; RSS 0.90 had neither."""
-    declared = out.source.declarations if out.source else []
-    if any(namespace == _RDF_CORE for _, namespace, _, _ in declared) or (
-        element.parent is None or element.parent.key != "rdf:RDF"
-    ):
+    parent = out.parent(element)
+    declared = out.document.declarations if out.document else []
+    old = any(namespace == _RDF_CORE for _, namespace, _, _ in declared)
+    if old or parent is None or parent.key != "rdf:RDF":
         return
     if "rdf:about" not in element.attributes:
         out.report(ABOUT_MISSING, f"{tag(element)} has no rdf:about.", element)
@@ -197,7 +198,7 @@ def check_rdf(root: Element, out: Collector) -> None:
 def check_category(category: Element, out: Collector) -> None:
     """Apple's categories."""
     text = category.attributes.get("text", "").strip()
-    parent = category.parent
+    parent = out.parent(category)
     if parent is not None and parent.key == "itunes:category":
         main = parent.attributes.get("text", "").strip()
         known, former = _CATEGORIES.get(main, frozenset()), FORMER.get(main, frozenset())
@@ -213,6 +214,9 @@ def check_category(category: Element, out: Collector) -> None:
 
 def check_podcast(channel: Element, out: Collector) -> None:
     """What Apple asks of a podcast's channel, and of its files."""
+    declared = out.document.declarations if out.document else []
+    if not any(PREFIXES.get(namespace) == "itunes" for _, namespace, _, _ in declared):
+        return
     items = channel.all("item")
     if not any(child.key.startswith("itunes:") for each in (channel, *items) for child in each.children):
         return

@@ -144,15 +144,13 @@ def _normal(url: str) -> str:
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", parts.query, ""))
 
 
-def _full(link: Element, base: str) -> str:
+def _full(link: Element, base: str, out: Collector) -> str:
     """The address of a link, resolved against the bases that enclose it."""
     address = link.attributes.get("href", "").strip()
-    element: Element | None = link
     try:
-        while element is not None:
+        for element in reversed(out.lineage(link)):
             if "xml:base" in element.attributes:
                 address = urljoin(element.attributes["xml:base"].strip(), address)
-            element = element.parent
         return urljoin(base, address)
     except ValueError:
         return address
@@ -164,24 +162,24 @@ def check_head(head: Element, out: Collector) -> None:
     own = [link for rel, link in links if rel == "self"]
     if own:
         _check_self(own, out)
-    elif head.key != "rss1:channel" and not is_old(head):
+    elif head.key != "rss1:channel" and not is_old(out):
         rule = SELF_MISSING if head.key == "atom:feed" else SELF_MISSING_RSS
         out.report(rule, f'{tag(head)} has no link rel="self".', head)
-    based = any("xml:base" in each.attributes for each in (head, head.parent) if each is not None)
+    based = any("xml:base" in each.attributes for each in out.lineage(head)[-2:])
     for rel, link in links:
         if rel == "alternate" and head.key == "atom:feed":
             base = head.attributes.get("xml:base", "") if based else ""
             if (
                 base
-                and _normal(_full(link, "")) == _normal(base)
+                and _normal(_full(link, "", out)) == _normal(base)
                 and not link.attributes.get("href", "").startswith("http")
             ):
                 out.report(SAME_DOCUMENT, f"{tag(link)} points at the feed itself.", link, attribute="href")
-    _check_pages({rel: _full(link, out.base or "") for rel, link in links}, head, out)
+    _check_pages({rel: _full(link, out.base or "", out) for rel, link in links}, head, out)
 
 
 def _check_self(own: list[Element], out: Collector) -> None:
-    addresses = [_full(link, "") for link in own]
+    addresses = [_full(link, "", out) for link in own]
     if not any(urlsplit_scheme(address) for address in addresses):
         shown = shortened(own[0].attributes.get("href", ""))
         out.report(SELF_RELATIVE, f"{tag(own[0])} gives the feed's own address without https://: {shown!r}.", own[0])
@@ -222,8 +220,7 @@ def _check_pages(links: Mapping[str, str], head: Element, out: Collector) -> Non
 def check_link(link: Element, out: Collector) -> None:
     """Links between pages that stand in an entry."""
     rel = relation(link)
-    parent = link.parent
-    if rel in _PAGES and parent is not None and parent.key in {"atom:entry", "item"}:
+    if rel in _PAGES and (parent := out.parent(link)) is not None and parent.key in {"atom:entry", "item"}:
         out.report(RELATION_IN_ENTRY, f"{tag(link)} of an entry has the relation {rel!r}.", link, attribute="rel")
 
 

@@ -274,7 +274,7 @@ def check_item(item: Element, out: Collector) -> None:
         out.report(EMPTY_ITEM, "<item> has neither <title> nor <description>.", item)
     elif not have & _TEXTS:
         out.report(WITHOUT_TEXT, "<item> has neither <description> nor <content:encoded>.", item)
-    if "guid" not in have and not is_old(item):
+    if "guid" not in have and not is_old(out):
         out.report(GUID_MISSING, "<item> has no <guid>.", item)
     if keys.count("enclosure") > 1:
         out.report(ENCLOSURES, f"<item> has {keys.count('enclosure')} enclosures.", item.all("enclosure")[1])
@@ -302,7 +302,7 @@ def check_guid(guid: Element, out: Collector) -> None:
             out.report(GUID_NOT_PERMALINK, message, guid)
         elif any(problem.fault.severity == "error" for problem in URL.check(value)):
             out.report(GUID_NOT_URL, f"<guid> is a permalink but not a full URL: {shortened(value)!r}.", guid)
-    elif _SHORT_NUMBER.fullmatch(value):
+    elif len(value) <= 8 and _SHORT_NUMBER.fullmatch(value):
         out.report(GUID_WEAK, f"<guid> is a short number: {value!r}.", guid)
 
 
@@ -331,7 +331,7 @@ def check_channel(channel: Element, out: Collector) -> None:
 
 def check_image(image: Element, out: Collector) -> None:
     """The channel's image: title and link as in the channel, in a format that RSS allows."""
-    channel = image.parent
+    channel = out.parent(image)
     if channel is None or channel.key != "channel":
         return
     for key, rule in (("title", IMAGE_TITLE), ("link", IMAGE_LINK)):

@@ -36,23 +36,21 @@ SINCE: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def is_old(element: Element) -> bool:
-    """Whether the document of an element declares RSS 0.91 to 0.94, of which no guid and no namespace is asked."""
-    return _version(element).startswith("0.9")
+def is_old(out: Collector) -> bool:
+    """Whether the document declares RSS 0.91 to 0.94, of which no guid and no namespace is asked."""
+    return _version(out).startswith("0.9")
 
 
-def _version(element: Element) -> str:
-    root = element
-    while root.parent is not None:
-        root = root.parent
-    return root.attributes.get("version", "").strip() if root.key == "rss" else ""
+def _version(out: Collector) -> str:
+    root = out.document.root if out.document else None
+    return root.attributes.get("version", "").strip() if root is not None and root.key == "rss" else ""
 
 
 def check_elements(parent: Element, out: Collector) -> None:
     """The elements of a channel or item that came later than the version that the document declares; each kind once."""
-    if not is_old(parent):
+    if not is_old(out):
         return
-    version, since = _version(parent), SINCE[parent.key]
+    version, since = _version(out), SINCE[parent.key]
     for name in dict.fromkeys(child.key for child in parent.children):
         if since.get(name, "") > version:
             child = parent.all(name)[0]

@@ -104,24 +104,25 @@ def read_rfc3339(text: str) -> dt.datetime | None:
 
 
 def _rfc822_time(match: re.Match[str]) -> dt.datetime | None:
-    year = int(match["year"])
-    if len(match["year"]) == 2:
+    _, day, month, written_year, hour, minute, second, zone = match.groups()
+    year = int(written_year)
+    if len(written_year) == 2:
         year += 1900 if year > 49 else 2000
-    zone = match["zone"]
-    offset = dt.timedelta()
+    offset = dt.UTC
     if zone[0] in "+-":
         if int(zone[3:]) > 59 or int(zone[1:3]) > 23:
             return None
-        offset = dt.timedelta(hours=int(zone[1:3]), minutes=int(zone[3:])) * (-1 if zone[0] == "-" else 1)
+        ahead = dt.timedelta(hours=int(zone[1:3]), minutes=int(zone[3:]))
+        offset = dt.timezone(-ahead if zone[0] == "-" else ahead)
     try:
         return dt.datetime(
             year,
-            _MONTHS.index(match["month"].lower()) + 1,
-            int(match["day"]),
-            int(match["hour"]),
-            int(match["minute"]),
-            min(int(match["second"] or 0), 59) if match["second"] != "61" else 61,
-            tzinfo=dt.timezone(offset),
+            _MONTHS.index(month.lower()) + 1,
+            int(day),
+            int(hour),
+            int(minute),
+            min(int(second or 0), 59) if second != "61" else 61,
+            tzinfo=offset,
         )
     except ValueError:
         return None

@@ -16,8 +16,9 @@ _MARKUP = pattern(
     r"""<(/?)([A-Za-z][A-Za-z0-9:_-]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*)>|<!--.*?-->|<(?:[?]|!\[CDATA\[|!doctype)""",
     re.DOTALL | re.IGNORECASE,
 )
-_PLAIN_TAG = re.compile(  # a tag without odd quotes or letter case; "" for every "<" that begins none
-    r"""<(?:(/?)([a-z][a-z0-9]*+)((?:[\s/](?:[^<>"']++|"[^"<>]*+")*)?)>|)"""
+_PIECE = re.compile("<[^<>]*>?")  # each "<", as far as a tag without any inside would go
+_PLAIN_TAG = pattern(  # without odd quotes or letter case
+    r"""<(/?)([a-z][a-z0-9]*+)((?:[\s/](?:[^<>"']++|"[^"<>]*+")*)?)>"""
 )
 _ATTRIBUTE = pattern(r"""([^\s"'>/=]++)(?:\s*=\s*("[^"]*+"|'[^']*+'|[^\s"'>]*+))?""")
 _SELF_CLOSED = pattern(r"""(?:^|[\s"'])/$""")  # a slash after an unquoted value belongs to the value
@@ -223,10 +224,14 @@ def judge_html(text: str, *, relative: bool) -> Sequence[Problem]:
 
 
 def _problems(text: str) -> Sequence[Problem]:
+    plain = len(text) <= _USUAL and _is_plain(text)
+    references = "&" in text and "&#" in text  # one character is found much sooner than two
+    if plain and not references:
+        return ()
     judge = _Judge(relative=True)
-    if len(text) > _USUAL or not _is_plain(text):
+    if not plain:
         _judge_tags(text, judge)
-    if "&#" in text:
+    if references:
         _check_references(text, judge)
     return tuple(judge.problems.values())
 
@@ -240,25 +245,33 @@ def _is_plain(text: str) -> bool:
     Then `_judge_tags` finds nothing in it: each of these tags is one of its tags, for they have no "<" inside.
     """
     opened: list[str] = []
-    for slash, name, rest in _PLAIN_TAG.findall(text):
-        if name not in _PAIRED:
-            if name not in _SINGLE:
+    for piece in _PIECE.findall(text):
+        nested = _nested(piece)
+        if nested:
+            if nested[0] != "/":
+                opened.append(nested)
+            elif not opened or opened.pop() != nested[1:]:
                 return False
-        elif not slash:
-            opened.append(name)
-        elif not opened or opened.pop() != name:
-            return False
-        if (rest or name == "img") and not slash and not _is_harmless(name, rest):
+        elif nested is None:
             return False
     return not opened
 
 
 @lru_cache(512)
-def _is_harmless(name: str, rest: str) -> bool:
-    """Whether nothing is to be said of an opening tag by itself, and it opens what such a tag opens."""
-    judge = _Judge(relative=True)
-    judge.opened(name, rest, 0)
-    return not judge.problems and len(judge.open) == (name in _PAIRED)
+def _nested(piece: str) -> str | None:
+    """What a plain tag by itself opens, "b", or closes, "/b"; "" for neither. None where more is to be said of it."""
+    tag = _PLAIN_TAG.fullmatch(piece)
+    if tag is None:
+        return None
+    slash, name, rest = tag.groups()
+    if name not in _PAIRED and name not in _SINGLE:
+        return None
+    if not slash:
+        judge = _Judge(relative=True)
+        judge.opened(name, rest, 0)
+        if judge.problems or len(judge.open) != (name in _PAIRED):
+            return None
+    return slash + name if name in _PAIRED else ""
 
 
 def _judge_tags(text: str, judge: _Judge) -> None:

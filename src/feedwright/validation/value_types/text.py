@@ -78,7 +78,7 @@ def is_sound(text: str, type_: ValueType) -> bool:
     value = text.strip()
     if not value:
         return type_.blank == "allow"
-    if type_.check(value) or (value != text and not type_.trim):
+    if type_.check(value) or (not type_.trim and value != text):
         return False
     return value.isascii() or misencoded(value) < 0
 
