@@ -150,7 +150,7 @@ def _article(placed: _Placed, site: Site) -> Article:
         subtitle=plain_field("subtitle", record.subtitle, report),
         summary=plain_field("summary", record.summary, report),
         section=worded.section,
-        tags=tuple(plain for tag in tag_names(record.tags) if (plain := plain_tag(tag))),
+        tags=tuple(filter(None, map(plain_tag, tag_names(record.tags)))),
         language=_language(record, report) or (worded.node.language if worded.node else None) or site.language,
         lifecycle=dated.lifecycle,
         published=dated.published,

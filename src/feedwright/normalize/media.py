@@ -85,7 +85,7 @@ def article_media(record: Record, site: Site, report: RecordReport, *, url: str,
     """
     found: dict[str, Media] = {}
     for field, value in (("image", record.image), ("media", record.media)):
-        for entry in _entries(value):
+        for entry in _entries(value) if value is not None else ():
             media = _media(entry, field, site, report, page=url)
             if media is not None:
                 found.setdefault(media.url, media)
@@ -96,10 +96,8 @@ def article_media(record: Record, site: Site, report: RecordReport, *, url: str,
     return tuple(found.values())
 
 
-def _entries(value: MediaField | list[MediaField] | None) -> list[MediaTable]:
+def _entries(value: MediaField | list[MediaField]) -> list[MediaTable]:
     """The entries of a field as tables; those that themes leave empty say nothing."""
-    if value is None:
-        return []
     entries = value if isinstance(value, list) else [value]
     tables = [entry if isinstance(entry, MediaTable) else MediaTable(url=entry) for entry in entries]
     return [table for table in tables if table != MediaTable() and not _is_left_empty(table)]
