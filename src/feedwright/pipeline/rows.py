@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from feedwright.catalog import DAY_ORDERS, ArticleRow, Entered, FileRow, article_row, file_row
-from feedwright.load import RecordFile, contents_of, read_records
+from feedwright.load import RecordFile, contents_of
+from feedwright.load.records import read_records
 from feedwright.model import Article, Finding, RawRecord
 from feedwright.normalize import DayOrder, Normalized, day_orders, normalize_all
 from feedwright.pipeline.versions import stamps_of, version_of
@@ -86,7 +87,8 @@ def _rows_of(site: Site, files: Sequence[_File]) -> Iterator[FileRow]:
             if isinstance(item, Finding):
                 file.findings.append(item)
             else:
-                file.take(*next(understood))
+                record, orders, entered = next(understood)
+                file.take(record, orders, entered)
     for file in files:
         yield file_row(
             file.path,
@@ -94,7 +96,7 @@ def _rows_of(site: Site, files: Sequence[_File]) -> Iterator[FileRow]:
             file.entered,
             file.findings,
             part=file.part,
-            day_orders=sum(map(DAY_ORDERS.__getitem__, file.orders)),
+            day_orders=sum(map(DAY_ORDERS.__getitem__, file.orders)) if file.orders else 0,
             beside=stamps_of(site.folder, file.beside),
         )
 
