@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from feedwright.model import Precision, Timestamp
@@ -19,7 +20,6 @@ from feedwright.normalize.timestamps.refusal import Refused
 from feedwright.normalize.timestamps.zones import EAST, WEST, zone_at
 from feedwright.patterns import pattern
 
-_WEST, _EAST = dt.timedelta(minutes=WEST), dt.timedelta(minutes=EAST)
 _DAY, _MINUTES, _SECONDS = "0000-00-00", "00:00", "00:00:00"
 _ZEROS = bytes.maketrans(b"123456789", b"000000000")
 _LONGEST = 35  # characters of a time with nine digits of a second and an offset
@@ -69,7 +69,7 @@ def rfc3339(text: str, site: dt.tzinfo | None) -> Timestamp | None:
     if form is None:
         return None
     precision, zone = form
-    if len(zone) > 1 and text[-2] > "5":
+    if len(zone) > 1 and not _is_used(text[-6:]):
         return None
     try:
         moment = dt.datetime.fromisoformat(text)
@@ -81,12 +81,16 @@ def rfc3339(text: str, site: dt.tzinfo | None) -> Timestamp | None:
         moment = moment.replace(microsecond=0)
     if not zone:
         return stamp(moment, site, text=text, precision=precision)
-    offset = moment.utcoffset()
-    if offset is None or not _WEST <= offset <= _EAST:
-        return None
     if may_be_unset(moment):
         refuse_unset(moment)
     return Timestamp(instant=moment, text=text, precision=precision, zone="explicit")
+
+
+@lru_cache(maxsize=256)
+def _is_used(offset: str) -> bool:
+    """Whether an offset such as "+08:00" is one that clocks have."""
+    minutes = int(offset[:3]) * 60 + int(f"{offset[0]}{offset[4:]}")
+    return offset[4] <= "5" and WEST <= minutes <= EAST
 
 
 def _with_fraction(text: str) -> _Form | None:
