@@ -21,7 +21,10 @@ def article_body(record: Record, report: RecordReport) -> Body:
         field = "body_html" if record.body_html else "body"
     cleaned = clean_characters(text)
     for problem in cleaned.problems:
-        line = raw.body_line + text.count("\n", 0, problem.offset) if text is raw.body else None
+        line = None
+        if text is raw.body:
+            whole = raw.text or text
+            line = 1 + whole.count("\n", 0, len(whole) - len(text) + problem.offset)
         _report_character(problem, field, report, line=line)
     if not cleaned.text or cleaned.text.isspace():
         report.info("body-missing", field, "the article has no text")
