@@ -254,7 +254,11 @@ def named(fields: Mapping[str, object]) -> Named:
     meant = _meant(tuple(fields))
     if meant is None or (meant.switches and any(isinstance(fields[name], bool) for name in meant.switches)):
         return named_closely(fields)
-    values = {known: value for name, known in meant.fields if (value := fields[name]) is not None and value != ""}
+    values = {
+        known: value
+        for name, known in meant.fields
+        if (value := fields[name]) or (value is not None and value != "")  # nearly all are told by the first look
+    }
     written = meant.written
     if len(values) < len(written):
         written = {known: name for known, name in written.items() if known in values}
@@ -330,5 +334,6 @@ def tag_names(value: object) -> list[str]:
     """The tags of a record: a list, or one text with commas between them; empty ones and doubles left out."""
     if value is None:
         return []
-    names = [str(part).strip() for part in (value if isinstance(value, list) else _as_list(value))]
-    return list(filter(None, dict.fromkeys(names)))
+    names = dict.fromkeys([str(part).strip() for part in (value if isinstance(value, list) else _as_list(value))])
+    names.pop("", None)
+    return list(names)

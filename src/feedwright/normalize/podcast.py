@@ -24,7 +24,7 @@ _TRANSCRIPT_TYPES = {
 
 def article_episode(record: Record, report: RecordReport) -> Episode | None:
     """The episode that the record declares; None when it declares none. What cannot be read is a warning."""
-    if record.season is record.episode is record.episode_type is record.explicit is None:
+    if record.season is None and record.episode is None and record.episode_type is None and record.explicit is None:
         return None
     season = _number(record.season, "season", report)
     number = _number(record.episode, "episode", report)
