@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from feedwright.catalog import DAY_ORDERS, ArticleRow, Entered, FileRow, article_row, file_row
+from feedwright.catalog import DAY_ORDERS, Entered, FileRow, article_row, file_row
 from feedwright.load import RecordFile, contents_of
 from feedwright.load.records import read_records
-from feedwright.model import Article, Finding, RawRecord
+from feedwright.model import Article, Finding, RawRecord, TermKind
 from feedwright.normalize import DayOrder, Normalized, day_orders, normalize_all
 from feedwright.pipeline.versions import stamps_of, version_of
 from feedwright.select import public_window, syndication, terms_of, withdrawn_since
@@ -21,6 +21,7 @@ from feedwright.site import Site
 if TYPE_CHECKING:
     from feedwright.load.json_lines import Span
 
+_made = tuple.__new__  # of values in their order, as in the catalog
 _AT_ONCE = 50
 """Files that are read together, and records that are understood together; more win no more time."""
 _BYTES = 1 << 20
@@ -113,14 +114,16 @@ def _understood(
         for each, (record, digest), told in zip(normalized, records, orders, strict=True)
     ]
     entered = [
-        None if each.article is None else Entered(_row(each.article, version, site), terms_of(each.article, kinds))
+        None if each.article is None else _entered(each.article, version, site, kinds)
         for each, version in zip(normalized, versions, strict=True)
     ]
     return zip(normalized, orders, entered, strict=True)
 
 
-def _row(article: Article, version: bytes, site: Site) -> ArticleRow:
-    """The row of an article, which readers never have or hear of where its source lets nothing go."""
+def _entered(article: Article, version: bytes, site: Site, kinds: frozenset[TermKind]) -> Entered:
+    """An article to enter, which readers never have or hear of where its source lets nothing go."""
     if syndication(article, site) == "none":
-        return article_row(article, version, None)
-    return article_row(article, version, public_window(article), withdrawn=withdrawn_since(article))
+        row = article_row(article, version, None)
+    else:
+        row = article_row(article, version, public_window(article), withdrawn=withdrawn_since(article))
+    return _made(Entered, (row, terms_of(article, kinds)))
