@@ -294,9 +294,14 @@ def _edges(body: Body) -> str:
     start, end = body.text[:_EDGE], body.text[-_EDGE:].rstrip()
     if body.markup == "html":
         start, end = _TAG.sub(" ", start), _TAG.sub(" ", end).rstrip()
-    lines = [line for line in start.splitlines() if line.strip() and not _NO_PROSE.match(line)]
+    first = next((line for line in start.splitlines() if line.strip() and not _NO_PROSE.match(line)), "")
     last = end.rpartition("\n")[2]
-    return "\n".join((_MARKS.sub("", lines[0]).strip() if lines else "", _MARKS.sub("", last)))
+    return f"{_unmarked(first).strip()}\n{_unmarked(last)}"
+
+
+def _unmarked(line: str) -> str:
+    """A line without marks of emphasis; most have none, and to look for single characters first is quicker."""
+    return _MARKS.sub("", line) if "*" in line or "_" in line else line
 
 
 def _matched(named: _Named, site: Site, report: Notes) -> tuple[Outlet | None, Source | None, tuple[str, ...]]:
