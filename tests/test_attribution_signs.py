@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
+from feedwright.normalize import chain
 from feedwright.normalize.attribution import bylines, labels, outlets, people, rights, text
 from feedwright.normalize.attribution import credits as lines
 
@@ -60,6 +61,7 @@ SIGNS: list[tuple[Pattern, Callable[[str], object]]] = [
     (people._CHINESE_JOB, lambda words: not words.isascii()),
     (outlets._DOMAIN, lambda words: "." in words),
     *((form, lambda start, signs=signs: any(sign in start for sign in signs)) for signs, form in text._STARTS),
+    (chain._MARKS, lambda line: "*" in line or "_" in line),
     (text._END, lambda end: closed(end.rstrip().removesuffix("."), text._BRACKETS)),
 ]
 

@@ -48,9 +48,13 @@ class YamlLines(msgspec.Struct, frozen=True):
     def _at_margin(self, name: str) -> int | None:
         """Where a name stands as most do: at the left margin and without quotes. It stands nowhere further out."""
         written = f"{name}:"
-        at = 0 if self.text.startswith(written) else self.text.find(f"\n{written}") + 1
+        at = 0
+        if not self.text.startswith(written):
+            at = self.text.find(f"\n{written}") + 1
+            if not at:
+                return None
         end = at + len(written)
-        return at if self.text[at:end] == written and self.text[end : end + 1] in {"", " ", "\t", "\n"} else None
+        return at if self.text[end : end + 1] in {"", " ", "\t", "\n"} else None
 
     def _find(self, name: str, start: int, end: int, outer: int) -> re.Match[str] | None:
         """The place of a name: the least indented one between `start` and `end` that is further in than `outer`."""

@@ -58,8 +58,10 @@ def read_header(text: str, *, fenced: bool = False) -> Header | None:
 
     With `fenced` only a header between `---` or `+++` lines counts. Raises RecordError when it is broken.
     """
-    start = len(text) - len(text.lstrip("\n \t")) if text[:1].isspace() else 0
-    first_line = 1 + text.count("\n", 0, start)
+    start, first_line = 0, 1
+    if text[:1].isspace():
+        start = len(text) - len(text.lstrip("\n \t"))
+        first_line += text.count("\n", 0, start)
     fence = _FENCE.match(text, start)
     if fence:
         return _fenced(text, fence, first_line)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _TOKEN = re.compile(rb'"(?:[^"\\]++|\\(?:.|\Z))*(?:"|\Z)|[{}\[\]:,]', re.DOTALL)
+_NESTING = frozenset((dict, list))
 _NAME_END = re.compile(rb'"\s*+:')
 
 
@@ -58,9 +59,9 @@ def _count(value: object) -> int:
         each = waiting.pop()
         if isinstance(each, dict):
             count += len(each)
-            waiting += [inner for inner in each.values() if isinstance(inner, (dict, list))]
+            waiting += [inner for inner in each.values() if type(inner) in _NESTING]
         elif isinstance(each, list):
-            waiting += [inner for inner in each if isinstance(inner, (dict, list))]
+            waiting += [inner for inner in each if type(inner) in _NESTING]
     return count
 
 

@@ -10,7 +10,7 @@ import msgspec
 from feedwright.load.escapes import without_halves
 from feedwright.load.faults import RecordError, byte_place, decode, without_illegal
 from feedwright.load.field_lines import JsonLines
-from feedwright.load.items import DEPTH_LIMIT, Item, as_written, check_depth, field_double, not_a_record, too_deep
+from feedwright.load.items import Item, as_written, check_depth, field_double, not_a_record, too_deep
 from feedwright.load.json_names import double_name, json_names
 from feedwright.patterns import pattern
 
@@ -35,8 +35,7 @@ def parse_object(data: bytes, line: int) -> tuple[dict[str, object], JsonLines, 
     Raises RecordError when it is not JSON, not an object, nested too deeply, or has a name twice.
     """
     value, data, warning = _decoded(_VALUES, data, line)
-    if data.count(b"[") + data.count(b"{") > DEPTH_LIMIT:
-        check_depth(value, line)
+    check_depth(value, line)
     if not isinstance(value, dict):
         raise not_a_record(value, line)
     if double := double_name(data, value):

@@ -26,6 +26,8 @@ _NAMES_AND_ESCAPES = pattern(_NAME % r'[^"\\]', re.MULTILINE)
 _NOT_TEXT = frozenset(form for word in ("null", "true", "false") for form in (word, word.title(), word.upper()))
 # Line ends of YAML 1.1, what XML and YAML forbid, and characters that mark numbers while they are read.
 _ODD = pattern("[^\n -~\xa0-\u2027\u202a-\ud7ff\ue010-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# The others of ASCII: to take them out of a text takes a third of the time of a search.
+_ORDINARY = b"\n" + bytes(range(0x20, 0x7F))
 # Where an alias, an anchor, a tag, a block of text or a table may begin, which are more than their own value.
 _IS_MORE = pattern(r"(?<!\w)[&*!|>]|\{")
 # Lists of words without signs: in brackets, and in lines, with what stands before each.
@@ -51,10 +53,13 @@ def plain_fields(text: str, line: int) -> dict[str, object] | None:
         return None
     fields: dict[str, object] = {}
     for name, double, single, date, rest, items in found:
-        value: object = double or single or date or _value(rest or items)
-        if value is _UNCLEAR:
-            return None
-        fields[name] = value.copy() if isinstance(value, list) else value
+        value: object = double or single or date
+        if not value:
+            value = _value(rest or items)
+            if value is _UNCLEAR:
+                return None
+            value = value.copy() if isinstance(value, list) else value
+        fields[name] = value
     if len(fields) != len(found) or not _NOT_TEXT.isdisjoint(fields):
         return None
     check_bounds(text, line)
@@ -66,6 +71,8 @@ def _are_all(found: list[tuple[str, ...]], text: str) -> bool:
     lines = text.count("\n") if text.endswith("\n") else -1
     if len(found) != lines and len(found) + sum(items.count("\n") for *_, items in found) != lines:
         return False
+    if text.isascii():
+        return not text.encode("ascii").translate(None, _ORDINARY)
     return text.replace("\n", " ").isprintable() or not _ODD.search(text)
 
 

@@ -71,7 +71,7 @@ def _headed(file: RecordFile, text: str, header: Header, markup: Markup) -> Sequ
         fields=header.fields,
         lines=header.lines,
         body=header.body,
-        body_line=1 + text.count("\n", 0, len(text) - len(header.body)),
+        text=text,
         markup=markup,
         folder=file.folder,
         stem=file.stem,

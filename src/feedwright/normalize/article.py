@@ -5,8 +5,7 @@ twice as long, because a processor's caches do not hold the code of all steps.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -27,9 +26,6 @@ from feedwright.site import Section, Site, did_you_mean, nearest, section_path
 _FAULT = pattern(r"^(?P<what>.*?)(?: - at `\$\.(?P<field>\w+).*`)?$", re.DOTALL)
 _LANGUAGE = pattern(r"^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$")
 
-_In = TypeVar("_In")
-_Out = TypeVar("_Out")
-
 
 class Normalized(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one record."""
@@ -46,115 +42,116 @@ def normalize(raw: RawRecord, site: Site) -> Normalized:
 
 def normalize_all(raws: Sequence[RawRecord], site: Site) -> list[Normalized]:
     """The same for several records, in their order."""
-    reports = [RecordReport(raw) for raw in raws]
-    worded = _each(_worded, _each(_read, reports, site), site)
-    dated = _each(_dated, _each(_credited, worded, site), site)
-    articles = _each(_article, _each(_placed, dated, site), site)
+    drafts = [_Draft(RecordReport(raw)) for raw in raws]
+    ongoing = drafts
+    for step in _STEPS:
+        ongoing = [draft for draft in ongoing if step(draft, site)]
     return [
         Normalized(
-            article=None if report.failed else article, findings=tuple(report.findings), beside=tuple(report.beside)
+            article=None if draft.report.failed else draft.article,
+            findings=tuple(draft.report.findings),
+            beside=tuple(draft.report.beside),
         )
-        for article, report in zip(articles, reports, strict=True)
+        for draft in drafts
     ]
 
 
-def _each(step: Callable[[_In, Site], _Out | None], values: Iterable[_In | None], site: Site) -> list[_Out | None]:
-    """A step for all records that have come so far; None for one that can go no further, as its report says."""
-    return [None if value is None else step(value, site) for value in values]
+class _Draft:
+    """A record on its way to an article; each step adds what it finds out, and the next ones rely on it."""
 
+    __slots__ = (
+        "article",
+        "body",
+        "chain",
+        "lifecycle",
+        "node",
+        "published",
+        "record",
+        "report",
+        "section",
+        "title",
+        "updated",
+        "url",
+    )
 
-class _Read(msgspec.Struct, frozen=True):
-    """The fields of a record."""
-
-    record: Record
     report: RecordReport
-
-
-class _Worded(msgspec.Struct, frozen=True):
-    """What it says in words, and in which section it stands."""
-
-    read: _Read
+    record: Record  # its fields
     title: Text
     body: Body
     section: str  # its path
-    node: Section | None  # what the site says of it
-
-
-class _Credited(msgspec.Struct, frozen=True):
-    """Who said it."""
-
-    worded: _Worded
+    node: Section | None  # what the site says of the section
     chain: Chain
-
-
-class _Dated(msgspec.Struct, frozen=True):
-    """When."""
-
-    credited: _Credited
     lifecycle: Lifecycle
     published: Timestamp
     updated: Timestamp
-
-
-class _Placed(msgspec.Struct, frozen=True):
-    """Where it is read."""
-
-    dated: _Dated
     url: str
+    article: Article | None
+
+    def __init__(self, report: RecordReport) -> None:
+        self.report = report
+        self.article = None
 
 
-def _read(report: RecordReport, site: Site) -> _Read | None:  # noqa: ARG001 - a step like the others
-    record = read_fields(report.raw, report)
-    return None if record is None else _Read(record, report)
+# The steps say whether a record can go on to the next one; where it cannot, its report says why.
 
 
-def _worded(read: _Read, site: Site) -> _Worded | None:
-    record, report = read.record, read.report
-    title, body = article_title(record, article_body(record, report), report)
+def _read(draft: _Draft, site: Site) -> bool:  # noqa: ARG001 - a step like the others
+    record = read_fields(draft.report.raw, draft.report)
+    if record is None:
+        return False
+    draft.record = record
+    return True
+
+
+def _worded(draft: _Draft, site: Site) -> bool:
+    record, report = draft.record, draft.report
+    title, draft.body = article_title(record, article_body(record, report), report)
     section = _section(record, site, report)
     if title is None or section is None:
-        return None
-    return _Worded(read, title, body, section, site.sections.get(section))
+        return False
+    draft.title, draft.section, draft.node = title, section, site.sections.get(section)
+    return True
 
 
-def _credited(worded: _Worded, site: Site) -> _Credited:
-    record, report = worded.read.record, worded.read.report
-    return _Credited(worded, article_chain(record, site, report, worded.body))
+def _credited(draft: _Draft, site: Site) -> bool:
+    draft.chain = article_chain(draft.record, site, draft.report, draft.body)
+    return True
 
 
-def _dated(credited: _Credited, site: Site) -> _Dated | None:
-    worded, chain = credited.worded, credited.chain
-    record, report = worded.read.record, worded.read.report
-    clock = Clock.of(record, site, report, section=worded.node, source=chain.configured)
+def _dated(draft: _Draft, site: Site) -> bool:
+    record, report = draft.record, draft.report
+    clock = Clock.of(record, site, report, section=draft.node, source=draft.chain.configured)
     lifecycle = article_lifecycle(record, report, clock) if clock else None
     times = article_times(record, report, clock, lifecycle) if clock and lifecycle else None
-    return None if times is None or lifecycle is None else _Dated(credited, lifecycle, *times)
+    if lifecycle is None or times is None:
+        return False
+    draft.lifecycle = lifecycle
+    draft.published, draft.updated = times
+    return True
 
 
-def _placed(dated: _Dated, site: Site) -> _Placed:
-    worded = dated.credited.worded
-    record, report = worded.read.record, worded.read.report
-    url = article_url(record, site, report, title=worded.title, section=worded.section, published=dated.published)
-    return _Placed(dated, url)
+def _placed(draft: _Draft, site: Site) -> bool:
+    draft.url = article_url(
+        draft.record, site, draft.report, title=draft.title, section=draft.section, published=draft.published
+    )
+    return True
 
 
-def _article(placed: _Placed, site: Site) -> Article:
-    dated, url = placed.dated, placed.url
-    worded, chain = dated.credited.worded, dated.credited.chain
-    record, report = worded.read.record, worded.read.report
-    return Article(
+def _finished(draft: _Draft, site: Site) -> bool:
+    record, report, chain = draft.record, draft.report, draft.chain
+    draft.article = Article(
         id=article_id(record, site, report),
-        url=url,
+        url=draft.url,
         canonical=chain.canonical,
-        title=worded.title,
+        title=draft.title,
         subtitle=plain_field("subtitle", record.subtitle, report),
         summary=plain_field("summary", record.summary, report),
-        section=worded.section,
-        tags=tuple(plain for tag in tag_names(record.tags) if (plain := plain_tag(tag))),
-        language=_language(record, report) or (worded.node.language if worded.node else None) or site.language,
-        lifecycle=dated.lifecycle,
-        published=dated.published,
-        updated=dated.updated,
+        section=draft.section,
+        tags=tuple(filter(None, map(plain_tag, tag_names(record.tags)))),
+        language=_language(record, report) or (draft.node.language if draft.node else None) or site.language,
+        lifecycle=draft.lifecycle,
+        published=draft.published,
+        updated=draft.updated,
         authors=chain.authors,
         source=chain.source,
         original=chain.original,
@@ -164,11 +161,15 @@ def _article(placed: _Placed, site: Site) -> Article:
         licence=licence_url(chain.rights) if chain.rights else None,
         comments=_comments(record, site, report),
         comment_count=record.comment_count,
-        body=worded.body,
-        media=article_media(record, site, report, url=url, body=worded.body),
+        body=draft.body,
+        media=article_media(record, site, report, url=draft.url, body=draft.body),
         episode=article_episode(record, report),
         origin=report.raw.origin,
     )
+    return True
+
+
+_STEPS: tuple[Callable[[_Draft, Site], bool], ...] = (_read, _worded, _credited, _dated, _placed, _finished)
 
 
 def read_fields(raw: RawRecord, report: RecordReport) -> Record | None:

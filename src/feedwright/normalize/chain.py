@@ -12,7 +12,7 @@ from feedwright.normalize.attribution import Credits, credit_in_text, is_bare_la
 from feedwright.normalize.fields import OutletField, OutletTable, PersonField, PersonTable, Record
 from feedwright.normalize.identity import checked_url, joined, web_url
 from feedwright.normalize.markup import plain_title
-from feedwright.normalize.report import Note, Notes, RecordReport
+from feedwright.normalize.report import Note, Noted, Notes, RecordReport
 from feedwright.normalize.sources import (
     host_of,
     is_address,
@@ -83,10 +83,19 @@ class _Attributed(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[Note, ...]
 
 
+class _Known(msgspec.Struct, frozen=True):
+    """What follows from all names in a record, before its addresses are looked at."""
+
+    credited: _Credited
+    chain: Chain
+    notes: tuple[Note, ...]  # beside those of `credited`
+
+
 class _Memory:
     """What the credits of a site's records mean: the same people and agencies come again and again."""
 
     def __init__(self, site: Site) -> None:
+        self.known = lru_cache(maxsize=_REMEMBERED)(partial(_known, site))
         self.credited = lru_cache(maxsize=_REMEMBERED)(partial(_credited, site))
         self.attributed = lru_cache(maxsize=_REMEMBERED)(partial(_attributed, site))
 
@@ -100,35 +109,64 @@ def _memory(site: Site) -> _Memory:
 def article_chain(record: Record, site: Site, report: RecordReport, body: Body) -> Chain:
     """The chain that `record` declares. What is unknown is kept as written; nothing is dropped."""
     authors = tuple(record.authors) if isinstance(record.authors, list) else (record.authors,)
-    memory = _memory(site)
-    credited = memory.credited(authors, record.source)
-    report.repeat(credited.notes)
+    known = _memory(site).known(authors, record.source, record.via, record.publisher, record.rights)
+    report.repeat(known.credited.notes)
     canonical = checked_url(joined(site.url, record.canonical), "canonical", report) if record.canonical else None
-    named = credited.named
+    named = known.credited.named
     original = _original(record, named, canonical, site, report)
     if named.name is None:
-        named = _implied_source(original, body, site, report) or named
-    attributed = memory.attributed(
+        implied = _implied_source(original, body, site, report)
+        if implied is not None:
+            known = _with_source(site, implied, known.credited, record.via, record.publisher, record.rights)
+    report.repeat(known.notes)
+    if canonical is None and original is None:
+        return known.chain
+    return replace(known.chain, canonical=canonical, original=original)
+
+
+def _known(
+    site: Site,
+    authors: tuple[PersonField | None, ...],
+    source: OutletField | None,
+    via: OutletField | None,
+    publisher: OutletField | None,
+    rights: str | None,
+) -> _Known:
+    """What all names in a record say."""
+    credited = _memory(site).credited(authors, source)
+    return _with_source(site, credited.named, credited, via, publisher, rights)
+
+
+def _with_source(
+    site: Site,
+    named: _Named,
+    credited: _Credited,
+    via: OutletField | None,
+    publisher: OutletField | None,
+    rights: str | None,
+) -> _Known:
+    """The same, where the source is `named` so."""
+    attributed = _memory(site).attributed(
         named if named.original is None else replace(named, original=None),
-        _Beside(record.via, credited.via, record.publisher, record.rights or credited.rights),
+        _Beside(via, credited.via, publisher, rights or credited.rights),
     )
-    report.repeat(attributed.notes)
-    return Chain(
+    chain = Chain(
         authors=credited.authors,
         source=attributed.source,
         configured=attributed.configured,
         source_field=named.field,
-        canonical=canonical,
-        original=original,
+        canonical=None,
+        original=None,
         via=attributed.via,
         publisher=attributed.publisher,
         rights=attributed.rights,
     )
+    return _Known(credited, chain, attributed.notes)
 
 
 def _credited(site: Site, authors: tuple[PersonField | None, ...], source: OutletField | None) -> _Credited:
     """What the fields of the authors and of the source say; to read names takes longest, and most come again."""
-    notes = Notes()
+    notes = Noted()
     bylines = _bylines((field for field in authors if field is not None), site, notes)
     said = _said(source, site)
     named = _named_source(source, said, bylines, site, notes)
@@ -156,7 +194,7 @@ class _Beside(NamedTuple):
 
 def _attributed(site: Site, named: _Named, beside: _Beside) -> _Attributed:
     """Who the source is, and what follows from that."""
-    notes = Notes()
+    notes = Noted()
     source, configured, others = _matched(named, site, notes)
     via = _outlet(beside.via, "via", site, notes)
     via = via or _outlet(beside.credited_via or ", ".join(others) or None, "source", site, notes)
@@ -256,9 +294,14 @@ def _edges(body: Body) -> str:
     start, end = body.text[:_EDGE], body.text[-_EDGE:].rstrip()
     if body.markup == "html":
         start, end = _TAG.sub(" ", start), _TAG.sub(" ", end).rstrip()
-    lines = [line for line in start.splitlines() if line.strip() and not _NO_PROSE.match(line)]
+    first = next((line for line in start.splitlines() if line.strip() and not _NO_PROSE.match(line)), "")
     last = end.rpartition("\n")[2]
-    return "\n".join((_MARKS.sub("", lines[0]).strip() if lines else "", _MARKS.sub("", last)))
+    return f"{_unmarked(first).strip()}\n{_unmarked(last)}"
+
+
+def _unmarked(line: str) -> str:
+    """A line without marks of emphasis; most have none, and to look for single characters first is quicker."""
+    return _MARKS.sub("", line) if "*" in line or "_" in line else line
 
 
 def _matched(named: _Named, site: Site, report: Notes) -> tuple[Outlet | None, Source | None, tuple[str, ...]]:

@@ -245,17 +245,23 @@ class Named(Struct, frozen=True):
     """The fields of a record under their canonical names, each with the name it was written under."""
 
     values: dict[str, object]
-    written: dict[str, str]
+    written: Mapping[str, str]
     unknown: tuple[str, ...]
 
 
 def named(fields: Mapping[str, object]) -> Named:
     """`fields` under canonical names. A canonical name goes before its aliases, and the record before nested tables."""
     meant = _meant(tuple(fields))
-    if meant is None or any(isinstance(fields[name], bool) for name in meant.switches):
+    if meant is None or (meant.switches and any(isinstance(fields[name], bool) for name in meant.switches)):
         return named_closely(fields)
-    values = {known: value for name, known in meant.fields if (value := fields[name]) is not None and value != ""}
-    written = {known: name for name, known in meant.fields if known in values}
+    values = {
+        known: value
+        for name, known in meant.fields
+        if (value := fields[name]) or (value is not None and value != "")  # nearly all are told by the first look
+    }
+    written = meant.written
+    if len(values) < len(written):
+        written = {known: name for known, name in written.items() if known in values}
     return Named(values, written, meant.unknown)
 
 
@@ -263,6 +269,7 @@ class _Meant(NamedTuple):
     """What the names of a record mean, where each means another field."""
 
     fields: tuple[tuple[str, str], ...]  # (as written, canonical)
+    written: Mapping[str, str]  # the same, by the canonical name
     unknown: tuple[str, ...]
     switches: tuple[str, ...]  # names of fields that some tools write true or false into
 
@@ -277,6 +284,7 @@ def _meant(names: tuple[str, ...]) -> _Meant | None:
         return None
     return _Meant(
         fields=fields,
+        written={field: name for name, field in fields},
         unknown=tuple(name for name, field in known.items() if field is None and _fold(name) not in IGNORED),
         switches=tuple(name for name, field in fields if field in _PAGES or _fold(name) == "published"),
     )
@@ -324,5 +332,8 @@ def _as_list(value: object) -> list[object]:
 
 def tag_names(value: object) -> list[str]:
     """The tags of a record: a list, or one text with commas between them; empty ones and doubles left out."""
-    names = (str(part).strip() for part in _as_list(value)) if value is not None else ()
-    return list(dict.fromkeys(name for name in names if name))
+    if value is None:
+        return []
+    names = dict.fromkeys([str(part).strip() for part in (value if isinstance(value, list) else _as_list(value))])
+    names.pop("", None)
+    return list(names)

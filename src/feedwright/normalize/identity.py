@@ -121,26 +121,25 @@ def article_url(
         report.info("url-template", "url", "the pattern of another tool is not filled in; the site's own is used")
     slug = article_slug(report.raw, record, title)
     slug = slug if _PLAIN.fullmatch(slug) else quote(slug, safe="/-._~!$&'()*+,;=:@")
-    path = _filled(site.permalink, section, published.instant.date().isoformat(), slug)
-    return _place(site.url, rooted=site.permalink.startswith("/")) + path
-
-
-@lru_cache(maxsize=256)
-def _place(url: str, *, rooted: bool) -> str:
-    """Where a pattern is filled in: the root of the host, or the site's own folder there; with a slash at its end."""
-    return urljoin(url, "/" if rooted else ".")
+    place, pattern = _of_section(site.url, site.permalink, section)
+    return place + _filled(pattern, published.instant.date().isoformat(), slug)
 
 
 @lru_cache(maxsize=1024)
-def _section_path(section: str) -> str:
-    """A section's path as it stands in a URL."""
-    return quote(section, safe="/-._~")
+def _of_section(url: str, pattern: str, section: str) -> tuple[str, str]:
+    """Where the pattern of permalinks is filled in, and the pattern for a section, with numbers for the other names.
+
+    The place is the root of the host, or the site's own folder there; with a slash at its end.
+    """
+    place = urljoin(url, "/" if pattern.startswith("/") else ".")
+    for number, name in enumerate(("year", "month", "day", "slug")):
+        pattern = pattern.replace(f"{{{name}}}", f"{{{number}}}")
+    return place, pattern.replace("{section}", quote(section, safe="/-._~"))  # which leaves no brace
 
 
-def _filled(pattern: str, section: str, day: str, slug: str) -> str:
+def _filled(pattern: str, day: str, slug: str) -> str:
     """The path of a permalink without a slash before it; empty parts leave no double slashes, and no dots lead up."""
-    place = _section_path(section)
-    path = pattern.format(section=place, year=day[:-6], month=day[-5:-3], day=day[-2:], slug=slug)
+    path = pattern.format(day[:-6], day[-5:-3], day[-2:], slug)
     if "//" in path or "/." in path:
         path = re.sub(r"/(?:\.{0,2}/)+", "/", path)
     return path.lstrip("/")

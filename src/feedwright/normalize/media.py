@@ -83,16 +83,23 @@ def article_media(record: Record, site: Site, report: RecordReport, *, url: str,
 
     An entry that cannot be used is a finding.
     """
+    none_declared = record.image is None and record.media is None
+    declared = () if none_declared else _declared(record, site, report, page=url)
+    if record.image is None:
+        lead = _lead_in_text(body, site, report, page=url)
+        if lead is not None and all(media.url != lead.url for media in declared):
+            return (lead, *declared)
+    return declared
+
+
+def _declared(record: Record, site: Site, report: RecordReport, *, page: str) -> tuple[Media, ...]:
+    """The media that the record's fields declare, each address once."""
     found: dict[str, Media] = {}
     for field, value in (("image", record.image), ("media", record.media)):
         for entry in _entries(value):
-            media = _media(entry, field, site, report, page=url)
+            media = _media(entry, field, site, report, page=page)
             if media is not None:
                 found.setdefault(media.url, media)
-    if record.image is None:
-        lead = _lead_in_text(body, site, report, page=url)
-        if lead is not None and lead.url not in found:
-            return (lead, *found.values())
     return tuple(found.values())
 
 

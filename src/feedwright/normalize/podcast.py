@@ -24,6 +24,8 @@ _TRANSCRIPT_TYPES = {
 
 def article_episode(record: Record, report: RecordReport) -> Episode | None:
     """The episode that the record declares; None when it declares none. What cannot be read is a warning."""
+    if record.season is None and record.episode is None and record.episode_type is None and record.explicit is None:
+        return None
     season = _number(record.season, "season", report)
     number = _number(record.episode, "episode", report)
     kind = _KINDS.get(str(record.episode_type).strip().casefold()) if record.episode_type is not None else None

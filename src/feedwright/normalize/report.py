@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+import msgspec
+
 from feedwright.model import Finding, Origin, RawRecord, Severity
 
 
@@ -18,14 +20,11 @@ class Note(NamedTuple):
 
 
 class Notes:
-    """What there is to say about fields that many records have alike; it is told again of each of them."""
-
-    def __init__(self) -> None:
-        self.noted: list[Note] = []
+    """Takes what there is to say about fields."""
 
     def take(self, note: Note) -> None:
         """Something more to say."""
-        self.noted.append(note)
+        raise NotImplementedError
 
     def error(self, rule: str, field: str, message: str, *, hint: str | None = None) -> None:
         """Something that keeps the article from being published."""
@@ -40,15 +39,24 @@ class Notes:
         self.take(Note("info", rule, field, message, hint))
 
 
-class RecordReport(Notes):
+class Noted(Notes, msgspec.Struct):
+    """What there is to say about fields that many records have alike; it is told again of each of them."""
+
+    noted: list[Note] = []
+
+    def take(self, note: Note) -> None:
+        """Something more to say."""
+        self.noted.append(note)
+
+
+class RecordReport(Notes, msgspec.Struct):
     """The findings of one record; stages of its normalization add to it."""
 
-    def __init__(self, raw: RawRecord) -> None:
-        self.raw = raw
-        self.written: Mapping[str, str] = {}  # canonical field name -> the name in the record
-        self.findings: list[Finding] = []
-        self.failed = False  # the article must be left out
-        self.beside: list[str] = []  # files that were looked at, there or not, relative to the site's folder
+    raw: RawRecord
+    written: Mapping[str, str] = {}  # canonical field name -> the name in the record
+    findings: list[Finding] = []
+    failed: bool = False  # the article must be left out
+    beside: list[str] = []  # files that were looked at, there or not, relative to the site's folder
 
     def take(self, note: Note, *, line: int | None = None) -> None:
         """One finding. `line` is the line of the fault in the file, where that is not the field's."""

@@ -15,15 +15,18 @@ def article_body(record: Record, report: RecordReport) -> Body:
     """The text of an article without characters that no feed may hold: what follows the fields, else one of them."""
     raw = report.raw
     text, markup, field = raw.body or "", raw.markup, "body"
-    if not text.strip():
+    if not text or text.isspace():
         written: tuple[str, Markup] = (str(record.body or ""), "markdown")
         text, markup = (record.body_html, "html") if record.body_html else written
         field = "body_html" if record.body_html else "body"
     cleaned = clean_characters(text)
     for problem in cleaned.problems:
-        line = raw.body_line + text.count("\n", 0, problem.offset) if text is raw.body else None
+        line = None
+        if text is raw.body:
+            whole = raw.text or text
+            line = 1 + whole.count("\n", 0, len(whole) - len(text) + problem.offset)
         _report_character(problem, field, report, line=line)
-    if not cleaned.text.strip():
+    if not cleaned.text or cleaned.text.isspace():
         report.info("body-missing", field, "the article has no text")
     return Body(text=cleaned.text, markup=markup)
 

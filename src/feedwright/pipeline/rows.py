@@ -5,14 +5,15 @@ As in `normalize_all`, each step is taken for many records before the next one.
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from feedwright.catalog import DAY_ORDERS, ArticleRow, Entered, FileRow, article_row, file_row
-from feedwright.load import RecordFile, contents_of, read_records
-from feedwright.model import Article, Finding, RawRecord
-from feedwright.normalize import DayOrder, day_orders, normalize_all
+from feedwright.catalog import DAY_ORDERS, Entered, FileRow, article_row, file_row
+from feedwright.load import RecordFile, contents_of
+from feedwright.load.records import read_records
+from feedwright.model import Article, Finding, RawRecord, TermKind
+from feedwright.normalize import DayOrder, Normalized, day_orders, normalize_all
 from feedwright.pipeline.versions import stamps_of, version_of
 from feedwright.select import public_window, syndication, terms_of, withdrawn_since
 from feedwright.site import Site
@@ -20,62 +21,48 @@ from feedwright.site import Site
 if TYPE_CHECKING:
     from feedwright.load.json_lines import Span
 
+_made = tuple.__new__  # of values in their order, as in the catalog
 _AT_ONCE = 50
 """Files that are read together, and records that are understood together; more win no more time."""
 _BYTES = 1 << 20
 """Bytes of files after which no other is read together with them, so that they need little memory."""
 
 
-class _Read(NamedTuple):
-    """A file or a part of one that is being read."""
+class _File(msgspec.Struct):
+    """A file or a part of one that is being read, and what it says as far as it was."""
 
     path: str
     part: int
     digest: bytes  # of the whole file
     items: Iterator[RawRecord | Finding]
-
-
-class _Understood(msgspec.Struct, frozen=True):
-    """What a record says."""
-
-    findings: tuple[Finding, ...]
-    beside: tuple[str, ...]  # see `Normalized`
-    orders: frozenset[DayOrder]
-    entered: Entered | None
-
-
-class _Said(msgspec.Struct):
-    """What a file says, as far as it was read."""
-
     entered: list[Entered] = []
     findings: list[Finding] = []
     orders: set[DayOrder] = set()
     beside: set[str] = set()
 
-    def take(self, record: _Understood) -> None:
+    def take(self, record: Normalized, orders: frozenset[DayOrder], entered: Entered | None) -> None:
         """What one more record says."""
         self.findings += record.findings
-        self.orders |= record.orders
+        self.orders |= orders
         self.beside.update(record.beside)
-        if record.entered is not None:
-            self.entered.append(record.entered)
+        if entered is not None:
+            self.entered.append(entered)
 
 
 def rows_of_files(site: Site, files: Iterable[tuple[RecordFile, bytes | None]]) -> Iterator[FileRow]:
     """What files say; each with the digest of its bytes when it was last read, and left out where that is the same."""
     for some in _few(files):
-        contents = [(file, known, *contents_of(file)) for file, known in some]
-        read = [
-            _Read(file.path, 0, digest, read_records(file, data))
-            for file, known, data, digest in contents
-            if digest != known
-        ]
+        read: list[_File] = []
+        for file, known in some:
+            data, digest = contents_of(file)
+            if digest != known:
+                read.append(_File(file.path, 0, digest, read_records(file, data)))
         yield from _rows_of(site, read)
 
 
 def rows_of_part(site: Site, file: RecordFile, span: "Span", number: int, digest: bytes) -> Iterator[FileRow]:
     """What a part of a long file says; `digest` is that of the whole file."""
-    return _rows_of(site, [_Read(file.path, number, digest, read_records(file, span=span))])
+    return _rows_of(site, [_File(file.path, number, digest, read_records(file, span=span))])
 
 
 def _few(files: Iterable[tuple[RecordFile, bytes | None]]) -> Iterator[list[tuple[RecordFile, bytes | None]]]:
@@ -92,32 +79,33 @@ def _few(files: Iterable[tuple[RecordFile, bytes | None]]) -> Iterator[list[tupl
         yield some
 
 
-def _rows_of(site: Site, files: Sequence[_Read]) -> Iterator[FileRow]:
+def _rows_of(site: Site, files: Sequence[_File]) -> Iterator[FileRow]:
     """What files or parts of them say."""
-    said = [_Said() for _ in files]
-    items = ((each, item, file.digest) for file, each in zip(files, said, strict=True) for item in file.items)
+    items = ((file, item) for file in files for item in file.items)
     while some := list(islice(items, _AT_ONCE)):
-        records = [(item, digest) for _, item, digest in some if isinstance(item, RawRecord)]
-        understood = _understood(site, records)
-        for each, item, _ in some:
+        understood = _understood(site, [(item, file.digest) for file, item in some if isinstance(item, RawRecord)])
+        for file, item in some:
             if isinstance(item, Finding):
-                each.findings.append(item)
+                file.findings.append(item)
             else:
-                each.take(next(understood))
-    for file, each in zip(files, said, strict=True):
+                record, orders, entered = next(understood)
+                file.take(record, orders, entered)
+    for file in files:
         yield file_row(
             file.path,
             file.digest,
-            each.entered,
-            each.findings,
+            file.entered,
+            file.findings,
             part=file.part,
-            day_orders=sum(DAY_ORDERS[order] for order in each.orders),
-            beside=stamps_of(site.folder, each.beside),
+            day_orders=sum(map(DAY_ORDERS.__getitem__, file.orders)) if file.orders else 0,
+            beside=stamps_of(site.folder, file.beside),
         )
 
 
-def _understood(site: Site, records: Sequence[tuple[RawRecord, bytes]]) -> Iterator[_Understood]:
-    """What records say; each with the digest of its file."""
+def _understood(
+    site: Site, records: Sequence[tuple[RawRecord, bytes]]
+) -> Iterator[tuple[Normalized, frozenset[DayOrder], Entered | None]]:
+    """What records say, each with the digest of its file: what its dates tell, and the article to enter."""
     kinds = site.asked
     normalized = normalize_all([record for record, _ in records], site)
     orders = [day_orders(record) for record, _ in records]
@@ -125,16 +113,17 @@ def _understood(site: Site, records: Sequence[tuple[RawRecord, bytes]]) -> Itera
         version_of(site, record, each, digest, told)
         for each, (record, digest), told in zip(normalized, records, orders, strict=True)
     ]
-    rows = [
-        None if each.article is None else Entered(_row(each.article, version, site), terms_of(each.article, kinds))
+    entered = [
+        None if each.article is None else _entered(each.article, version, site, kinds)
         for each, version in zip(normalized, versions, strict=True)
     ]
-    for each, told, row in zip(normalized, orders, rows, strict=True):
-        yield _Understood(each.findings, each.beside, told, row)
+    return zip(normalized, orders, entered, strict=True)
 
 
-def _row(article: Article, version: bytes, site: Site) -> ArticleRow:
-    """The row of an article, which readers never have or hear of where its source lets nothing go."""
+def _entered(article: Article, version: bytes, site: Site, kinds: frozenset[TermKind]) -> Entered:
+    """An article to enter, which readers never have or hear of where its source lets nothing go."""
     if syndication(article, site) == "none":
-        return article_row(article, version, None)
-    return article_row(article, version, public_window(article), withdrawn=withdrawn_since(article))
+        row = article_row(article, version, None)
+    else:
+        row = article_row(article, version, public_window(article), withdrawn=withdrawn_since(article))
+    return _made(Entered, (row, terms_of(article, kinds)))

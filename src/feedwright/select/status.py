@@ -57,9 +57,9 @@ def withdrawn_since(article: Article) -> int | None:
 def _opens(article: Article) -> int:
     """The first second in which the article may be public."""
     life, opens = article.lifecycle, _seconds(article.published)
-    for time in (life.publish_at, life.embargo):
-        opens = opens if time is None else max(opens, _seconds(time))
-    return opens
+    if life.publish_at is not None:
+        opens = max(opens, _seconds(life.publish_at))
+    return opens if life.embargo is None else max(opens, _seconds(life.embargo))
 
 
 def _ahead(time: Timestamp, now: dt.datetime) -> bool:

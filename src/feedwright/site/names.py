@@ -34,6 +34,7 @@ def _host(address: str) -> str:
         return address
 
 
+@lru_cache(4096)
 def section_path(text: str) -> str:
     """A section as it is written ("Sports / Formula One") as its path in the tree ("sports/formula-one")."""
     parts = (re.sub(r"[\s_]+", "-", part.strip().casefold()) for part in text.strip("/").split("/"))

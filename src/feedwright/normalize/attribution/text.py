@@ -1,7 +1,6 @@
 """The credit that an agency's own text carries: "BEIJING, Nov. 7 (Xinhua) -- …" before it, "(Xinhua)" behind it."""
 
 import re
-from functools import lru_cache
 
 from feedwright.normalize.attribution.outlets import is_known_outlet, is_organization
 from feedwright.normalize.attribution.places import is_place
@@ -64,6 +63,7 @@ _STARTS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
         pattern(rf"^\s*[(（【]?据?(?P<source>{_HAN_OUTLET})[记記]者[^\d\s，。,（）()]{{2,14}}{_HAN_DAY}"),
     ),
 )
+_ASCII_STARTS = tuple((signs, form) for signs, form in _STARTS if any(sign.isascii() for sign in signs))
 _END = pattern(
     r"(?P<before>\S)\s*[(（\[]\s*(?:(?:source|via|来源|來源|稿源|"
     r"출처)\s*[:：=]\s*)?(?P<source>[^\d()（）\[\]\n:：;；]{2,40}?)\s*[)）\]]\s*\.?\s*$",
@@ -88,12 +88,8 @@ _NAME = pattern(r"^[^\W\d_][\w&.’'/-]*(?:\s+(?:[^\W\d_a-z][\w&.’'/-]*|of|de|
 
 def credit_in_text(text: str) -> str | None:
     """The source that the text of an article names at its start or at its end; None when it names none."""
-    return _credit(text[:300], text.rstrip()[-100:])
-
-
-@lru_cache(maxsize=1024)
-def _credit(start: str, end: str) -> str | None:
-    for signs, form in _STARTS:
+    start, end = text[:300], text.rstrip()[-100:]
+    for signs, form in _ASCII_STARTS if start.isascii() else _STARTS:
         found = form.search(start) if any(sign in start for sign in signs) else None
         if found and _may_be_source(found["source"]) and _is_dateline(found):
             return found["source"].strip()

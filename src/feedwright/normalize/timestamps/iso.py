@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from feedwright.model import Precision, Timestamp
@@ -19,9 +20,8 @@ from feedwright.normalize.timestamps.refusal import Refused
 from feedwright.normalize.timestamps.zones import EAST, WEST, zone_at
 from feedwright.patterns import pattern
 
-_WEST, _EAST = dt.timedelta(minutes=WEST), dt.timedelta(minutes=EAST)
 _DAY, _MINUTES, _SECONDS = "0000-00-00", "00:00", "00:00:00"
-_ZEROS = str.maketrans("123456789", "000000000")
+_ZEROS = bytes.maketrans(b"123456789", b"000000000")
 _LONGEST = 35  # characters of a time with nine digits of a second and an offset
 
 
@@ -33,19 +33,17 @@ class _Form(NamedTuple):
 
 
 # The forms by their texts with a zero for every digit. "09:00-10:30" behind a space may be a span of time.
-_FORMS: dict[str, _Form] = {
-    _DAY: _Form("day", ""),
+_FORMS: dict[bytes, _Form] = {
+    _DAY.encode(): _Form("day", ""),
     **{
-        f"{_DAY}{separator}{clock}{zone}": _Form("second" if clock == _SECONDS else "minute", zone)
+        f"{_DAY}{separator}{clock}{zone}".encode(): _Form("second" if clock == _SECONDS else "minute", zone)
         for separator in "T "
         for clock in (_MINUTES, _SECONDS)
         for zone in ("", "Z", "+00:00", "-00:00")
         if (separator, clock, zone) != (" ", _MINUTES, "-00:00")
     },
 }
-_WITH_FRACTION = pattern(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{1,9}(Z|[+-][0-9]{2}:[0-9]{2})?"
-)
+_FRACTION = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{1,9}(Z|[+-][0-9]{2}:[0-9]{2})?")
 
 _FORMAL = pattern(
     r"(?P<year>\d{4})"
@@ -64,8 +62,14 @@ def rfc3339(text: str, site: dt.tzinfo | None) -> Timestamp | None:
 
     `site` is the zone of a time that says none.
     """
-    form = _form(text)
-    if form is None or (len(form.zone) > 1 and text[-2] > "5"):
+    if len(text) > _LONGEST:
+        return None
+    # bytes are translated in half the time of texts
+    form = _FORMS.get(text.encode(errors="replace").translate(_ZEROS)) or _with_fraction(text)
+    if form is None:
+        return None
+    precision, zone = form
+    if len(zone) > 1 and not _is_used(text[-6:]):
         return None
     try:
         moment = dt.datetime.fromisoformat(text)
@@ -75,24 +79,22 @@ def rfc3339(text: str, site: dt.tzinfo | None) -> Timestamp | None:
         return None
     if moment.microsecond:
         moment = moment.replace(microsecond=0)
-    if not form.zone:
-        return stamp(moment, site, text=text, precision=form.precision)
-    zone = moment.tzinfo
-    minutes = moment.utcoffset()
-    if zone is None or minutes is None or not _WEST <= minutes <= _EAST:
-        return None
+    if not zone:
+        return stamp(moment, site, text=text, precision=precision)
     if may_be_unset(moment):
         refuse_unset(moment)
-    return Timestamp(instant=moment, text=text, precision=form.precision, zone="explicit")
+    return Timestamp(instant=moment, text=text, precision=precision, zone="explicit")
 
 
-def _form(text: str) -> _Form | None:
-    if len(text) > _LONGEST:
-        return None
-    form = _FORMS.get(text.translate(_ZEROS))
-    if form is not None:
-        return form
-    found = _WITH_FRACTION.fullmatch(text) if "." in text else None
+@lru_cache(maxsize=256)
+def _is_used(offset: str) -> bool:
+    """Whether an offset such as "+08:00" is one that clocks have."""
+    minutes = int(offset[:3]) * 60 + int(f"{offset[0]}{offset[4:]}")
+    return offset[4] <= "5" and WEST <= minutes <= EAST
+
+
+def _with_fraction(text: str) -> _Form | None:
+    found = _FRACTION.fullmatch(text) if "." in text else None
     return None if found is None else _Form("second", found[1] or "")
 
 

@@ -44,7 +44,7 @@ def parse_timestamp(
     Raises TimestampError, with a reason and a hint, for whatever cannot be read without guessing; ValueError for a
     `timezone` that does not exist.
     """
-    site = _site_zone(timezone)
+    site = declared_zone(timezone) if isinstance(timezone, str) else timezone
     try:
         return rfc3339(text, site) or _read(text, _options(site, languages, day_first))
     except Refused as refusal:
@@ -66,11 +66,8 @@ def find_timestamps(
         return []
     from feedwright.normalize.timestamps.dateline import found_in
 
-    return found_in(spelled(line).replace(INVISIBLE, " "), line, _options(_site_zone(timezone), languages, day_first))
-
-
-def _site_zone(timezone: str | dt.tzinfo | None) -> dt.tzinfo | None:
-    return declared_zone(timezone) if isinstance(timezone, str) else timezone
+    site = declared_zone(timezone) if isinstance(timezone, str) else timezone
+    return found_in(spelled(line).replace(INVISIBLE, " "), line, _options(site, languages, day_first))
 
 
 def _options(site: dt.tzinfo | None, languages: Sequence[str] | None, day_first: bool | None) -> Options:  # noqa: FBT001
