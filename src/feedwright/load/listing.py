@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 import msgspec
+from msgspec.structs import replace
 
 from feedwright.load.files import RecordFile
 
@@ -46,6 +47,10 @@ class Listing(msgspec.Struct, frozen=True):
 
     def __getitem__(self, number: int) -> RecordFile:
         return self.file(self.lines[number])
+
+    def last(self, count: int) -> "Listing":
+        """Some of these files at the end."""
+        return replace(self, lines=self.lines[-count:])
 
     def at(self, paths: Iterable[str]) -> Iterator[RecordFile]:
         """The files with these paths, in their order, as far as they are there."""

@@ -28,6 +28,7 @@ from feedwright.pipeline.newsroom import ContentFolder, demand_records, read_con
 from feedwright.pipeline.partners import Partners, PartnerState, publish_private, render_partners
 from feedwright.pipeline.program import program_digest
 from feedwright.pipeline.reading import Reading, read_changed
+from feedwright.pipeline.rehearsal import rehearse
 from feedwright.pipeline.stages import begin_stages, load_stages
 from feedwright.pipeline.texts import Texts, in_plain_text
 from feedwright.pipeline.workers import Workers
@@ -50,6 +51,8 @@ from feedwright.site import PRIVATE_FOLDER, Site
 
 OUTPUT_FOLDER = "feeds"
 CATALOG_FOLDER = ".feedwright"
+_REHEARSED = 5
+"""Files of which a second process tries out one."""
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):
@@ -157,6 +160,8 @@ def _build(folder: Path, options: _Options, begun: SecondProcess | None) -> Buil
         content = read_content(folder, second)
         demand_records(content)
         _demand_apart(options.output, content.site.content)
+        if second.idle:
+            second.ask(rehearse, content.site, content.found.files.last(_REHEARSED))
         watch.stage("find")
         with (
             Workers(content.site, options.jobs, prepare=load_stages, second=second, meanwhile=load_writers) as workers,

@@ -20,8 +20,10 @@ def load_stages() -> None:
     import feedwright.pipeline.feeds
     import feedwright.pipeline.reading
     import feedwright.pipeline.rows
+    import feedwright.validation.agreement
     import feedwright.validation.json_document
-    import feedwright.validation.judgement  # noqa: F401
+    import feedwright.validation.judgement
+    import feedwright.validation.policy  # noqa: F401
     from feedwright.render import load_feedgen
 
     load_feedgen()

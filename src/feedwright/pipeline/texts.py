@@ -85,13 +85,13 @@ class Texts:
             return 0
         made = 0
         tasks = [Again(file, missing[file.path]) for file in self._files.at(sorted(missing))]
-        for part in self._workers.map(partial(_tell, composed=composed), tasks, portion=PORTION, alone=ALONE):
+        for part in self._workers.map(partial(tell, composed=composed), tasks, portion=PORTION, alone=ALONE):
             self.catalog.put_contents(part, composed=composed)
             made += len(part)
         return made
 
 
-def _tell(site: Site, wanted: Sequence[Again], *, composed: bool) -> list[tuple[bytes, int | None, bytes]]:
+def tell(site: Site, wanted: Sequence[Again], *, composed: bool) -> list[tuple[bytes, int | None, bytes]]:
     """What articles say, encoded, each after its digest and its words."""
     from feedwright.normalize import compose
 

@@ -5,7 +5,7 @@ The bytes depend on what is given alone: no clock, no locale, no host time zone,
 `ninjs` write documents of other kinds, each by one function that takes values and returns bytes.
 """
 
-from feedwright.render.feedgen_loading import load_feedgen
+from feedwright.render.feedgen_adapter import load_feedgen
 from feedwright.render.formats import FORMATS, Format, render
 from feedwright.render.news_sitemap import news_sitemap
 from feedwright.render.ninjs import ninjs_document, ninjs_item

@@ -31,7 +31,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from feedwright.render.dates import rfc822, whole
-from feedwright.render.feedgen_loading import load_feedgen
 from feedwright.render.wire import (
     ATOM,
     CONTENT,
@@ -60,6 +59,11 @@ _REFERENCES: Final = {"&": "#x26", "<": "#x3C", ">": "#x3E"}
 _REFERRED: Final = re.compile("([&<>])")
 _QUOTED: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
 """What `html.escape` does, without the table of entities that comes with it."""
+
+
+def load_feedgen() -> None:
+    """Load it now, and not with the first document."""
+    import feedgen.feed  # noqa: F401
 
 
 @cache
@@ -222,7 +226,9 @@ class _EntryExtension(_Extension):
 
 
 def _new_generator(feed_extension: type[_Extension], entry_extension: type[_Extension], *, rss: bool) -> Any:
-    generator = load_feedgen().FeedGenerator()
+    from feedgen.feed import FeedGenerator
+
+    generator = FeedGenerator()
     generator.register_extension(_EXTENSION, feed_extension, entry_extension, atom=not rss, rss=rss)
     return generator
 
