@@ -21,7 +21,7 @@ import podcastparser
 import pytest
 
 from feedwright.model import Feed, Media
-from feedwright.render import opml_document, render
+from feedwright.render import opml_document, opml_facts, render
 from tests.factories import HTML, entry, feed
 from tests.test_render_golden import feed_of
 
@@ -385,7 +385,7 @@ def test_a_reader_finds_every_article_behind_the_subscription(file: str) -> None
 
 def test_listparser_subscribes_to_every_feed() -> None:
     given = [feed(path="", title="All & sundry", base="https://newsroom.example/feeds/"), RICH, feed_of("archived")]
-    listed = listparser.parse(opml_document(given, title="Newsroom & Co").data)
+    listed = listparser.parse(opml_document(opml_facts(given, title="Newsroom & Co")).data)
     assert not listed["bozo"]
     assert listed["meta"]["title"] == "Newsroom & Co"
     assert [(one["title"], one["url"]) for one in listed["feeds"]] == [

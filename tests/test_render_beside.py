@@ -13,7 +13,13 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from feedwright.model import Article, Outlet, Precision, Text, Timestamp
-from feedwright.render import news_sitemap, ninjs_document, ninjs_item, opml_document
+from feedwright.render import (
+    news_sitemap_document,
+    ninjs_document,
+    ninjs_item,
+    opml_document,
+    opml_facts,
+)
 from feedwright.validation import judge
 from tests.factories import entry, feed, tree
 from tests.test_render_golden import BESIDE, CASES, NAMES, feed_of
@@ -100,11 +106,11 @@ OWNER = Outlet(name=Text("Newsroom & Co"), url="https://newsroom.example/about/"
 
 def sitemap(*articles: Article, **given: Any) -> bytes:
     told = {"publication": "Newsroom & Co", "language": "en", "home": "https://newsroom.example/", "now": NOW}
-    return news_sitemap(articles, **{**told, **given}).data
+    return news_sitemap_document(articles, **{**told, **given}).data
 
 
 DOCUMENTS: Mapping[str, Callable[[], bytes]] = {
-    "feeds.opml": lambda: opml_document([WHOLE, FEED, SOCCER], title="Newsroom & Co", owner=OWNER).data,
+    "feeds.opml": lambda: opml_document(opml_facts([WHOLE, FEED, SOCCER], title="Newsroom & Co", owner=OWNER)).data,
     "news-sitemap.xml": lambda: sitemap(
         PLAIN.article,
         STORY.article,
@@ -134,11 +140,12 @@ def test_the_list_of_feeds_is_valid_opml() -> None:
 
 def test_a_list_without_feeds_is_none() -> None:
     with pytest.raises(ValueError, match="no feed"):
-        opml_document([], title="Newsroom")
+        opml_facts([], title="Newsroom")
 
 
 def test_a_list_loses_one_bad_character_alone() -> None:
-    assert opml_document([feed(title="\x01News")], title="A\x0b") == opml_document([feed(title="News")], title="A")
+    illegal, legal = opml_facts([feed(title="\x01News")], title="A\x0b"), opml_facts([feed(title="News")], title="A")
+    assert opml_document(illegal) == opml_document(legal)
 
 
 def listed(data: bytes) -> list[str]:

@@ -132,11 +132,10 @@ def _tasks(room: _Room, news: Sequence[Listed]) -> Iterator[_Task]:
 
 
 def _list_of_feeds(feeds: Sequence[Feed], site: Site) -> _Task:
-    """The list, which is soon made: it is judging it that takes long."""
-    from feedwright.render import opml_document
+    from feedwright.render import opml_document, opml_facts
 
-    document = opml_document(feeds, title=site.title, owner=site.publisher)
-    return _Task(OPML_FILE, _digest(document.data, site.feeds.url, judging_facts(site)), partial(_same, document))
+    facts = opml_facts(feeds, title=site.title, owner=site.publisher)
+    return _Task(OPML_FILE, _digest(facts, site.feeds.url, judging_facts(site)), partial(opml_document, facts))
 
 
 def _sitemap(news: Sequence[Listed], room: _Room) -> _Task:
@@ -145,10 +144,12 @@ def _sitemap(news: Sequence[Listed], room: _Room) -> _Task:
     facts = (publication, site.language, site.url, site.feeds.url, judging_facts(site))
 
     def make() -> Document | None:
-        from feedwright.render import news_sitemap
+        from feedwright.render import news_sitemap_document
 
         articles = _articles(news, room.texts)
-        sitemap = news_sitemap(articles, publication=publication, language=site.language, home=site.url, now=room.now)
+        sitemap = news_sitemap_document(
+            articles, publication=publication, language=site.language, home=site.url, now=room.now
+        )
         return sitemap if sitemap.entries else None
 
     return _Task(_SITEMAP_FILE, _digest(facts, [each.digest for each in news]), make)
@@ -184,7 +185,7 @@ def _articles(listed: Sequence[Listed], texts: Texts) -> Iterator[Article]:
 def _index(shown: Sequence[tuple[Selection, Feed]], room: _Room) -> "FeedIndex":
     """All that pages say of each other's feeds."""
     from feedwright.pages import FeedIndex
-    from feedwright.render import FORMATS
+    from feedwright.render import FILE_NAMES
 
     site = room.site
     return FeedIndex(
@@ -192,7 +193,7 @@ def _index(shown: Sequence[tuple[Selection, Feed]], room: _Room) -> "FeedIndex":
         url=site.url,
         language=site.language,
         feeds=tuple(feed for _, feed in shown),
-        formats={name: form.file_name for name, form in FORMATS.items()},
+        formats=FILE_NAMES,
         names={selection.path: selection.subject.title or site.title for selection, _ in shown},
         published=_published([selection for selection, _ in shown if selection.articles], room),
         opml=OPML_FILE,

@@ -241,7 +241,7 @@ def _render(site: Site, feeds: Sequence[_ToRender], *, judging: Judging) -> list
 
 
 def _rendered(feed: Feed, judging: Judging, *, ninjs: bool) -> _RenderedFeed:
-    from feedwright.render import ninjs_document, render
+    from feedwright.render import render
 
     documents = render(feed)
     verdicts, moved = judge_feed(documents, base=feed.base, judging=judging)
@@ -250,6 +250,8 @@ def _rendered(feed: Feed, judging: Judging, *, ninjs: bool) -> _RenderedFeed:
         replace(document, entries={}) for document, verdict in zip(documents, verdicts, strict=True) if not verdict.held
     ]
     if ninjs:
+        from feedwright.render import ninjs_document
+
         sound.append(ninjs_document(feed))
         made.append(made_of(sound[-1], NOT_JUDGED))
     newest = feed.entries[0].article if feed.entries else None

@@ -20,7 +20,9 @@ def load_stages() -> None:
     import feedwright.pipeline.feeds
     import feedwright.pipeline.reading
     import feedwright.pipeline.rows
+    import feedwright.render.formats
     import feedwright.validation.agreement
+    import feedwright.validation.history
     import feedwright.validation.json_document
     import feedwright.validation.judgement
     import feedwright.validation.policy  # noqa: F401

@@ -5,19 +5,45 @@ The bytes depend on what is given alone: no clock, no locale, no host time zone,
 `ninjs` write documents of other kinds, each by one function that takes values and returns bytes.
 """
 
-from feedwright.render.feedgen_adapter import load_feedgen
-from feedwright.render.formats import FORMATS, Format, render
-from feedwright.render.news_sitemap import news_sitemap
-from feedwright.render.ninjs import ninjs_document, ninjs_item
-from feedwright.render.opml import opml_document
+from typing import TYPE_CHECKING
+
+from feedwright.deferred import deferred
+
+if TYPE_CHECKING:
+    from feedwright.render.feedgen_adapter import load_feedgen
+    from feedwright.render.file_names import FILE_NAMES
+    from feedwright.render.formats import FORMATS, Format, render
+    from feedwright.render.news_sitemap import news_sitemap_document
+    from feedwright.render.ninjs import ninjs_document, ninjs_item
+    from feedwright.render.opml import OpmlFacts, opml_document, opml_facts
 
 __all__ = [
+    "FILE_NAMES",
     "FORMATS",
     "Format",
+    "OpmlFacts",
     "load_feedgen",
-    "news_sitemap",
+    "news_sitemap_document",
     "ninjs_document",
     "ninjs_item",
     "opml_document",
+    "opml_facts",
     "render",
 ]
+
+__getattr__ = deferred(  # whoever asks what a document is made of need not write it
+    __name__,
+    {
+        "FILE_NAMES": "file_names",
+        "FORMATS": "formats",
+        "Format": "formats",
+        "OpmlFacts": "opml",
+        "load_feedgen": "feedgen_adapter",
+        "news_sitemap_document": "news_sitemap",
+        "ninjs_document": "ninjs",
+        "ninjs_item": "ninjs",
+        "opml_document": "opml",
+        "opml_facts": "opml",
+        "render": "formats",
+    },
+)

@@ -26,7 +26,7 @@ _COARSE: Final = frozenset({"year", "month"})
 _Listing = tuple[str, str, tuple[Article, ...]]
 
 
-def news_sitemap(
+def news_sitemap_document(
     articles: Iterable[Article], *, publication: str, language: str, home: str, now: dt.datetime
 ) -> Document:
     """The newest articles of the 48 hours before `now` (aware), at most 1,000, newest first, in UTF-8.

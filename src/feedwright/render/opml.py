@@ -1,72 +1,78 @@
 """OPML 2.0: the list of all feeds, for people who follow several (https://opml.org/spec2.opml)."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
 
 from feedwright.model import Document, Feed, Outlet
 from feedwright.render.characters import written
 from feedwright.render.dates import rfc822
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from feedwright.render.file_names import FILE_NAMES
 
 FILE_NAME: Final = "feeds.opml"
 MEDIA_TYPE: Final = "text/x-opml"
 
 _DOCS: Final = "https://opml.org/spec2.opml"
-_RSS: Final = "rss.xml"
-
-_List = tuple[str, Outlet | None, tuple[Feed, ...]]
 
 
-def opml_document(feeds: Iterable[Feed], *, title: str, owner: Outlet | None = None) -> Document:
-    """The subscription list of `feeds`, in their order, in UTF-8.
+class OpmlFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """All that a list of feeds is made of; what is empty is left out."""
+
+    head: tuple[tuple[str, str | None], ...]  # elements: names and texts
+    outlines: tuple[tuple[tuple[str, str | None], ...], ...]  # attributes: names and values
+
+
+def opml_facts(feeds: Sequence[Feed], *, title: str, owner: Outlet | None = None) -> OpmlFacts:
+    """What the subscription list of `feeds` says, in their order.
 
     One outline each and none inside another, because programs take an outline with others inside for a folder; where a
     feed stands in the tree of sections is its category. Each is listed by its RSS document, which every program reads.
     Dated by the newest feed. Raises ValueError when there is no feed: a body without an outline is no OPML.
     """
-    data = written(_write, (title, owner, tuple(feeds)))
-    return Document(path=FILE_NAME, media_type=MEDIA_TYPE, data=data)
-
-
-def _write(told: _List) -> bytes:
-    from lxml import etree
-
-    title, owner, feeds = told
     if not feeds:
         raise ValueError("there is no feed to list")
-    root = etree.Element("opml", version="2.0")
-    head = etree.SubElement(root, "head")
-    facts = (
-        ("title", title),
-        ("dateModified", rfc822(max(feed.updated for feed in feeds))),
-        ("ownerName", owner.name if owner else None),
-        ("ownerId", owner.url if owner else None),
-        ("docs", _DOCS),
+    return OpmlFacts(
+        head=(
+            ("title", title),
+            ("dateModified", rfc822(max(feed.updated for feed in feeds))),
+            ("ownerName", owner.name if owner else None),
+            ("ownerId", owner.url if owner else None),
+            ("docs", _DOCS),
+        ),
+        outlines=tuple(map(_outline, feeds)),
     )
-    for name, text in facts:
-        if text:
-            etree.SubElement(head, name).text = text
-    body = etree.SubElement(root, "body")
-    for feed in feeds:
-        _outline(body, feed)
-    return etree.tostring(root, pretty_print=True, encoding="UTF-8", xml_declaration=True)
 
 
-def _outline(body: "_Element", feed: Feed) -> None:
-    from lxml.etree import SubElement
+def opml_document(facts: OpmlFacts) -> Document:
+    """The list of feeds that says these facts, in UTF-8."""
+    return Document(path=FILE_NAME, media_type=MEDIA_TYPE, data=written(_write, facts))
 
+
+def _outline(feed: Feed) -> tuple[tuple[str, str | None], ...]:
     title = feed.title or feed.home
-    named = (
+    return (
         ("type", "rss"),
         ("text", title),
         ("title", title),
         ("description", feed.description),
-        ("xmlUrl", feed.base + _RSS),
+        ("xmlUrl", feed.base + FILE_NAMES["rss"]),
         ("htmlUrl", feed.home),
         ("language", feed.language),
         ("version", "RSS2"),
         ("category", f"/{feed.path}" if feed.path else None),
     )
-    SubElement(body, "outline", {name: value for name, value in named if value})
+
+
+def _write(facts: OpmlFacts) -> bytes:
+    from lxml import etree
+
+    root = etree.Element("opml", version="2.0")
+    head = etree.SubElement(root, "head")
+    for name, text in facts.head:
+        if text:
+            etree.SubElement(head, name).text = text
+    body = etree.SubElement(root, "body")
+    for outline in facts.outlines:
+        etree.SubElement(body, "outline", {name: value for name, value in outline if value})
+    return etree.tostring(root, pretty_print=True, encoding="UTF-8", xml_declaration=True)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from feedwright.errors import FeedwrightError
 from feedwright.model import Document, Feed, Origin, Removal
 from feedwright.render.characters import legal_text, written
-from feedwright.render.news_sitemap import news_sitemap
+from feedwright.render.news_sitemap import news_sitemap_document
 from feedwright.render.ninjs import ninjs_document
 from feedwright.render.partners.adaptation import adapted
 from feedwright.render.partners.atom import atom_document, tombstones
@@ -58,7 +58,7 @@ def _ninjs(feed: Feed, removals: Sequence[Removal], partner: Partner) -> bytes:
 
 
 def _sitemap(feed: Feed, site: Site, now: dt.datetime) -> bytes:
-    return news_sitemap(
+    return news_sitemap_document(
         (entry.article for entry in feed.entries),
         publication=site.publisher.name or site.title,
         language=feed.language or site.language,
