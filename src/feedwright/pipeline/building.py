@@ -186,11 +186,14 @@ def _built(
     beside = render_beside(
         selections, feeds.fingerprint, texts, content.site, now=options.now, left_out=keys, published=published
     )
-    rendered = feeds.finish()
+    last = read_manifest(output)
+    entries = _entries(selections, catalog)
+    ahead = tuple(_ahead(texts, content.site, options.now))
+    rendered = feeds.finish()  # until now there was something to do beside
     workers.end_second()
     private = folder / PRIVATE_FOLDER
     partners = render_partners(texts, content=content, now=options.now, left_out=keys, output=output, private=private)
-    ahead = tuple(_ahead(texts, content.site, options.now))
+    entries |= _entries((selection for selection, _ in partners.published), catalog)
     catalog.keep_feeds({*(selection.path for selection in selections), *partners.names, BESIDE, SEEN})
     texts.drop_others()
     watch.stage("render")
@@ -201,8 +204,8 @@ def _built(
     findings += partners.findings
     findings += (finding for made in beside.made for finding in made.findings)
     findings += ahead
-    made = _Documents(selections, rendered, beside, partners)
-    changes, upheaval = _publish(made, catalog, findings, options, content.site)
+    made = _Documents(selections, rendered, beside, partners, entries)
+    changes, upheaval = _publish(made, last, catalog, findings, options, content.site)
     if changes is not None and not options.check:
         publish_private(partners, private)
         if changes or rendered.documents:
@@ -230,6 +233,7 @@ class _Documents(NamedTuple):
     rendered: Rendered
     beside: Beside
     partners: Partners
+    entries: Mapping[str, KnownEntry]  # by their ids
 
     @property
     def made(self) -> Iterator[Made]:
@@ -246,14 +250,14 @@ def _demand_apart(output: Path, content: Path) -> None:
 
 def _publish(
     made: _Documents,
+    last: Manifest | None,
     catalog: Catalog,
     findings: Sequence[Finding],
     options: _Options,
     site: Site,
 ) -> tuple[Changes | None, Sequence[Finding]]:
     """Publish what may be published: what changed (None: nothing may), and what went against publishing it."""
-    last = read_manifest(options.output)
-    manifest = _manifest(made, last, catalog.words())
+    manifest = _manifest(made, last)
     upheaval: Sequence[Finding] = ()
     if last is not None and not options.accept_changes:
         upheaval = _upheaval(last, manifest, made, catalog, findings, site, now=int(options.now.timestamp()))
@@ -286,12 +290,12 @@ def _fingerprint(site: Site) -> bytes:
     return hashlib.blake2b(program_digest() + repr(facts).encode(), digest_size=16).digest()
 
 
-def _manifest(all_made: _Documents, last: Manifest | None, words: Mapping[bytes, int | None]) -> Manifest:
+def _manifest(all_made: _Documents, last: Manifest | None) -> Manifest:
     """What will be published: what is sound, and the last good version of what is held back."""
     files, feeds = {}, {}
-    known: dict[str, KnownEntry] = {}
-    remembered: dict[int, KnownEntry] = {}
-    for selection, documents, ids in _standing(all_made):
+    known = dict(last.entries) if last is not None else {}
+    known |= all_made.entries
+    for documents, ids in _standing(all_made):
         for made in documents:
             if not made.held:
                 files[made.path] = made.record
@@ -299,11 +303,6 @@ def _manifest(all_made: _Documents, last: Manifest | None, words: Mapping[bytes,
             elif last is not None and made.path in last.files:
                 files[made.path] = last.files[made.path]
                 feeds[made.path] = last.feeds.get(made.path, ())
-                known |= {each: last.entries[each] for each in feeds[made.path] if each in last.entries}
-        for each in selection.articles:  # most stand in several feeds
-            if each.key not in remembered:
-                remembered[each.key] = _known_entry(each, words.get(each.digest))
-            known[each.id] = remembered[each.key]
     for made in all_made.beside.made:
         if not made.held:
             files[made.path] = made.record
@@ -311,6 +310,13 @@ def _manifest(all_made: _Documents, last: Manifest | None, words: Mapping[bytes,
             files[made.path] = last.files[made.path]
     standing = {each for ids in feeds.values() for each in ids}
     return Manifest(files=files, feeds=feeds, entries={each: known[each] for each in standing if each in known})
+
+
+def _entries(selections: Iterable[Selection], catalog: Catalog) -> dict[str, KnownEntry]:
+    """The articles of some feeds as the manifest knows them, by their ids; most stand in several feeds."""
+    words = catalog.words()
+    articles = {each.id: each for selection in selections for each in selection.articles}
+    return {each.id: _known_entry(each, words.get(each.digest)) for each in articles.values()}
 
 
 def _known_entry(each: Listed, words: int | None) -> KnownEntry:
@@ -322,12 +328,12 @@ def _known_entry(each: Listed, words: int | None) -> KnownEntry:
     )
 
 
-def _standing(made: _Documents) -> Iterator[tuple[Selection, tuple[Made, ...], tuple[str, ...]]]:
-    """What each public feed is made of, its documents, and the ids of its entries."""
+def _standing(made: _Documents) -> Iterator[tuple[tuple[Made, ...], tuple[str, ...]]]:
+    """The documents of each public feed, and the ids of its entries."""
     for selection, feed in zip(made.selections, made.rendered.feeds, strict=True):
-        yield selection, feed.documents, tuple(each.id for each in selection.articles)
-    for selection, state in made.partners.published:
-        yield selection, (state.document,), state.entries
+        yield feed.documents, tuple(each.id for each in selection.articles)
+    for _, state in made.partners.published:
+        yield (state.document,), state.entries
 
 
 def _upheaval(
