@@ -1,10 +1,12 @@
 """Work on several processors, with the same results in the same order as on one."""
 
 import gc
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
+from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -136,10 +138,21 @@ def _portions(first: Sequence[_In], rest: Iterator[_In], size: int) -> Iterator[
 
 
 def _know(site: Site) -> None:
+    Thread(target=_end_with_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the first one ends the others
     gc.set_threshold(100_000)  # to look for cycles, of which there are few, after every 700 objects takes 5 %
     global _site  # noqa: PLW0603 - what a worker process knows from its start
     _site = site
+
+
+def _end_with_parent() -> None:
+    """End when the first process has, which may be killed: else this one would wait for ever, and hold its locks."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _call(work: Callable[[Site, Sequence[_In]], _Out], part: Sequence[_In]) -> _Out:
