@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from feedwright.errors import FeedwrightError
 from feedwright.pipeline.workers import Workers
 from feedwright.second_process import SecondProcess
 from feedwright.site import Site, load_site
@@ -50,6 +51,10 @@ def fail(_site: Site, numbers: Sequence[int]) -> None:
     raise ValueError(f"not {numbers[0]}")
 
 
+def end(_site: Site, _numbers: Sequence[int]) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 def order(site: Site, _numbers: Sequence[int]) -> bool | None:
     return site.day_first
 
@@ -73,6 +78,11 @@ def test_little_is_done_without_another_process_and_without_loading_for_it(site:
 def test_what_goes_wrong_in_a_process_is_raised_here(site: Site) -> None:
     with Workers(site, 2, prepare=lambda: None) as workers, pytest.raises(ValueError, match="not 0"):
         list(workers.map(fail, range(50), portion=5, alone=1))
+
+
+def test_a_process_that_is_killed_is_told_of(site: Site) -> None:
+    with Workers(site, 2, prepare=lambda: None) as workers, pytest.raises(FeedwrightError, match="was killed"):
+        list(workers.map(end, range(50), portion=1, alone=1))
 
 
 @pytest.mark.parametrize("killed", [signal.SIGTERM, signal.SIGKILL])

@@ -5,6 +5,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from threading import Thread
 from types import TracebackType
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from msgspec.structs import replace
 
+from feedwright.errors import FeedwrightError
 from feedwright.second_process import Answer, SecondProcess
 from feedwright.site import Site
 
@@ -85,12 +87,14 @@ class Workers:
     def _by_pool(self, work: Callable[[Site, Sequence[_In]], _Out], parts: Iterator[Sequence[_In]]) -> Iterator[_Out]:
         pool = self._pool = self._pool or self._started()
         # no more than some at a time, for results must not pile up
-        running = deque(pool.submit(_call, work, part) for part in islice(parts, 4 * self._jobs))
+        with _explained():
+            running = deque(pool.submit(_call, work, part) for part in islice(parts, 4 * self._jobs))
 
         def results() -> Iterator[_Out]:
             while running:
-                result = running.popleft().result()
-                running.extend(pool.submit(_call, work, part) for part in islice(parts, 1))
+                with _explained():
+                    result = running.popleft().result()
+                    running.extend(pool.submit(_call, work, part) for part in islice(parts, 1))
                 yield result
 
         return results()
@@ -125,6 +129,20 @@ class Workers:
         gc.freeze()  # what is loaded stays: no collector needs to look at it again, nor to copy its pages for that
         context = multiprocessing.get_context(method)
         return ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_know, initargs=(self.site,))
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Says for people that a process of the pool was killed, as systems do that run out of memory."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise FeedwrightError(
+            "A process that worked on the build was killed.",
+            hint="Build again; where memory is short, with fewer processes (--jobs 1).",
+        ) from error
 
 
 def _portions(first: Sequence[_In], rest: Iterator[_In], size: int) -> Iterator[list[_In]]:
