@@ -41,3 +41,18 @@ def test_a_reader_that_goes_away_is_no_accident() -> None:
         said = process.stderr.read()
         assert process.wait(60) == 1
     assert said == b""
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_a_program_that_may_not_say_anything_does_its_work(closed: str, tmp_path: Path) -> None:
+    write_newsroom(tmp_path)
+    script = f'"$@" {closed}'
+    done = subprocess.run(
+        ["sh", "-c", script, "sh", *PROGRAM, "build", "--site", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "feeds" / "atom.xml").exists()

@@ -23,11 +23,12 @@ def main() -> NoReturn:
         if not isinstance(end.code, int | None):
             raise
         status = end.code or 0
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except (OSError, ValueError):  # nobody reads it any more, or it has been closed for that
-        status = status or 1
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # as it is where the program was started without one
+            try:
+                stream.flush()
+            except (OSError, ValueError):  # nobody reads it any more, or it has been closed for that
+                status = status or 1
     os._exit(status)
 
 

@@ -3,7 +3,6 @@
 0: sound. 1: errors were found. 2: the command was called wrongly.
 """
 
-import gc
 import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
@@ -114,5 +113,3 @@ def main(second: SecondProcess | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone; nothing is left to say to it
         sys.exit(1)
-    finally:
-        gc.freeze()  # what is left goes with the process: no collector needs to look through it first

@@ -1,15 +1,19 @@
 """Work on several processors, with the same results in the same order as on one."""
 
 import gc
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
+from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from msgspec.structs import replace
 
+from feedwright.errors import FeedwrightError
 from feedwright.second_process import Answer, SecondProcess
 from feedwright.site import Site
 
@@ -83,12 +87,14 @@ class Workers:
     def _by_pool(self, work: Callable[[Site, Sequence[_In]], _Out], parts: Iterator[Sequence[_In]]) -> Iterator[_Out]:
         pool = self._pool = self._pool or self._started()
         # no more than some at a time, for results must not pile up
-        running = deque(pool.submit(_call, work, part) for part in islice(parts, 4 * self._jobs))
+        with _explained():
+            running = deque(pool.submit(_call, work, part) for part in islice(parts, 4 * self._jobs))
 
         def results() -> Iterator[_Out]:
             while running:
-                result = running.popleft().result()
-                running.extend(pool.submit(_call, work, part) for part in islice(parts, 1))
+                with _explained():
+                    result = running.popleft().result()
+                    running.extend(pool.submit(_call, work, part) for part in islice(parts, 1))
                 yield result
 
         return results()
@@ -125,6 +131,20 @@ class Workers:
         return ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_know, initargs=(self.site,))
 
 
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Says for people that a process of the pool was killed, as systems do that run out of memory."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise FeedwrightError(
+            "A process that worked on the build was killed.",
+            hint="Build again; where memory is short, with fewer processes (--jobs 1).",
+        ) from error
+
+
 def _portions(first: Sequence[_In], rest: Iterator[_In], size: int) -> Iterator[list[_In]]:
     waiting = iter(first)
     while part := list(islice(waiting, size)):
@@ -136,10 +156,21 @@ def _portions(first: Sequence[_In], rest: Iterator[_In], size: int) -> Iterator[
 
 
 def _know(site: Site) -> None:
+    Thread(target=_end_with_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the first one ends the others
     gc.set_threshold(100_000)  # to look for cycles, of which there are few, after every 700 objects takes 5 %
     global _site  # noqa: PLW0603 - what a worker process knows from its start
     _site = site
+
+
+def _end_with_parent() -> None:
+    """End when the first process has, which may be killed: else this one would wait for ever, and hold its locks."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _call(work: Callable[[Site, Sequence[_In]], _Out], part: Sequence[_In]) -> _Out:

@@ -2,7 +2,7 @@
 
 The bytes depend on what is given alone: no clock, no locale, no host time zone, nothing random. `rss`, `atom` and
 `json_feed` say where each field of an article goes; `feedgen_adapter` holds feedgen to it. `opml`, `news_sitemap` and
-`ninjs` write documents of other kinds, each by one function that takes values and returns bytes.
+`ninjs` make documents of other kinds.
 """
 
 from typing import TYPE_CHECKING
