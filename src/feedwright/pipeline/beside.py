@@ -17,15 +17,14 @@ from feedwright.pipeline.feeds import BESIDE, NOT_JUDGED, Made, made_of, stand
 from feedwright.pipeline.judging import Verdict, judge_document, judging_facts, judging_of
 from feedwright.pipeline.texts import Texts, article_of
 from feedwright.publish import Published
+from feedwright.render.file_names import FILE_NAMES, NEWS_SITEMAP_FILE, OPML_FILE
 from feedwright.select import Selection, feed_of
 from feedwright.site import Site, zone
 
 if TYPE_CHECKING:
     from feedwright.pages import FeedIndex
 
-OPML_FILE = "feeds.opml"
-_SITEMAP_FILE = "news-sitemap.xml"
-_JUDGED = frozenset({OPML_FILE, _SITEMAP_FILE})
+_JUDGED = frozenset({OPML_FILE, NEWS_SITEMAP_FILE})
 _NO_CONTENT = Content(html=Html(""), text=Text(""), summary=Text(""))
 _NEWS = 48 * 3600  # seconds that Google News takes an article for news
 _YEAR = 400 * 86_400  # seconds before a feed's newest article that its chart may show
@@ -152,7 +151,7 @@ def _sitemap(news: Sequence[Listed], room: _Room) -> _Task:
         )
         return sitemap if sitemap.entries else None
 
-    return _Task(_SITEMAP_FILE, _digest(facts, [each.digest for each in news]), make)
+    return _Task(NEWS_SITEMAP_FILE, _digest(facts, [each.digest for each in news]), make)
 
 
 def _pages(shown: Sequence[tuple[Selection, Feed]], room: _Room) -> Iterator[_Task]:
@@ -185,7 +184,6 @@ def _articles(listed: Sequence[Listed], texts: Texts) -> Iterator[Article]:
 def _index(shown: Sequence[tuple[Selection, Feed]], room: _Room) -> "FeedIndex":
     """All that pages say of each other's feeds."""
     from feedwright.pages import FeedIndex
-    from feedwright.render import FILE_NAMES
 
     site = room.site
     return FeedIndex(

@@ -11,14 +11,12 @@ from feedwright.deferred import deferred
 
 if TYPE_CHECKING:
     from feedwright.render.feedgen_adapter import load_feedgen
-    from feedwright.render.file_names import FILE_NAMES
     from feedwright.render.formats import FORMATS, Format, render
     from feedwright.render.news_sitemap import news_sitemap_document
     from feedwright.render.ninjs import ninjs_document, ninjs_item
     from feedwright.render.opml import OpmlFacts, opml_document, opml_facts
 
 __all__ = [
-    "FILE_NAMES",
     "FORMATS",
     "Format",
     "OpmlFacts",
@@ -34,7 +32,6 @@ __all__ = [
 __getattr__ = deferred(  # whoever asks what a document is made of need not write it
     __name__,
     {
-        "FILE_NAMES": "file_names",
         "FORMATS": "formats",
         "Format": "formats",
         "OpmlFacts": "opml",

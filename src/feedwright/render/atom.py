@@ -18,11 +18,11 @@ from feedwright.render.entries import (
     via_links,
 )
 from feedwright.render.feedgen_adapter import write_atom
+from feedwright.render.file_names import ATOM_FILE
 from feedwright.render.head import head_elements, head_links
 from feedwright.render.media import media_elements
 from feedwright.render.wire import ATOM, DC, DCTERMS, TOMBSTONES, AtomEntry, AtomFeed, Author, Element, Link
 
-_FILE_NAME: Final = "atom.xml"
 _MEDIA_TYPE: Final = "application/atom+xml"
 
 
@@ -41,9 +41,9 @@ def feed_of(feed: Feed) -> AtomFeed:
         subtitle=feed.description or None,
         updated=feed.updated,
         links=(
-            Link(feed.base + _FILE_NAME, "self", type=_MEDIA_TYPE),
+            Link(feed.base + ATOM_FILE, "self", type=_MEDIA_TYPE),
             Link(feed.home, "alternate", type="text/html"),
-            *head_links(feed, _FILE_NAME, _MEDIA_TYPE),
+            *head_links(feed, ATOM_FILE, _MEDIA_TYPE),
         ),
         # an entry without authors needs one in its feed, RFC 4287 §4.1.1
         author=Author(outlet_name(publisher) or title, uri=publisher.url if publisher else None),

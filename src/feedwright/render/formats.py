@@ -9,7 +9,7 @@ from feedwright.errors import FeedwrightError
 from feedwright.model import Document, Feed
 from feedwright.render.atom import atom_document
 from feedwright.render.characters import legal_text, written
-from feedwright.render.file_names import FILE_NAMES
+from feedwright.render.file_names import ATOM_FILE, JSON_FEED_FILE, RSS_FILE
 from feedwright.render.json_feed import json_document
 from feedwright.render.rss import rss_document
 
@@ -28,9 +28,9 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
 FORMATS: Final[Mapping[str, Format]] = {
     one.name: one
     for one in (
-        Format(name="rss", file_name=FILE_NAMES["rss"], media_type="application/rss+xml", write=rss_document),
-        Format(name="atom", file_name=FILE_NAMES["atom"], media_type="application/atom+xml", write=atom_document),
-        Format(name="json", file_name=FILE_NAMES["json"], media_type="application/feed+json", write=json_document),
+        Format(name="rss", file_name=RSS_FILE, media_type="application/rss+xml", write=rss_document),
+        Format(name="atom", file_name=ATOM_FILE, media_type="application/atom+xml", write=atom_document),
+        Format(name="json", file_name=JSON_FEED_FILE, media_type="application/feed+json", write=json_document),
     )
 }
 """Every format by its name."""

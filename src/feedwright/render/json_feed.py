@@ -17,10 +17,10 @@ from feedwright.render.entries import (
     positive,
     summary,
 )
+from feedwright.render.file_names import JSON_FEED_FILE
 from feedwright.render.media import first_image
 
 _VERSION: Final = "https://jsonfeed.org/version/1.1"
-_FILE_NAME: Final = "feed.json"
 
 _ABOUT: Final = (
     "What Feedwright has to say beyond JSON Feed. Of an item: its subtitle and section; source, the outlet that it "
@@ -46,7 +46,7 @@ def feed_members(feed: Feed) -> dict[str, object]:
         version=_VERSION,
         title=feed.title or feed.home,
         home_page_url=feed.home,
-        feed_url=feed.base + _FILE_NAME,
+        feed_url=feed.base + JSON_FEED_FILE,
         description=feed.description,
         next_url=_beside(feed.previous),
         language=feed.language,
@@ -133,7 +133,7 @@ def _attachment(media: Media) -> dict[str, object]:
 
 def _beside(base: str | None) -> str | None:
     """The JSON Feed in another folder."""
-    return base + _FILE_NAME if base else None
+    return base + JSON_FEED_FILE if base else None
 
 
 def _known(**members: object) -> dict[str, object]:

@@ -9,11 +9,11 @@ from feedwright.model import Article, Document, Timestamp
 from feedwright.render.characters import written
 from feedwright.render.dates import rfc3339
 from feedwright.render.entries import headline
+from feedwright.render.file_names import NEWS_SITEMAP_FILE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-FILE_NAME: Final = "news-sitemap.xml"
 MEDIA_TYPE: Final = "application/xml"
 WINDOW: Final = dt.timedelta(hours=48)
 LIMIT: Final = 1_000
@@ -48,7 +48,7 @@ def news_sitemap_document(
     listed = tuple(due[:LIMIT])
     data = written(_write, (publication, language, listed))
     entries = {article.id: article.origin for article in listed}
-    return Document(path=FILE_NAME, media_type=MEDIA_TYPE, data=data, entries=entries)
+    return Document(path=NEWS_SITEMAP_FILE, media_type=MEDIA_TYPE, data=data, entries=entries)
 
 
 def _write(listing: _Listing) -> bytes:

@@ -11,9 +11,9 @@ from feedwright.model import Article, Document, Entry, Feed, Media, Outlet, Pers
 from feedwright.render.characters import json_bytes, written
 from feedwright.render.dates import rfc3339
 from feedwright.render.entries import categories, full_content, headline, outlet_name, positive, summary
+from feedwright.render.file_names import NINJS_FILE
 from feedwright.render.media import medium_of
 
-FILE_NAME: Final = "ninjs.json"
 MEDIA_TYPE: Final = "application/json"
 
 _STANDARD: Final = {"name": "ninjs", "version": "3.1"}
@@ -26,7 +26,7 @@ Item = dict[str, object]
 def ninjs_document(feed: Feed) -> Document:
     """The entries of `feed` as a list of ninjs items in UTF-8, and its tombstones as canceled ones after them."""
     data = written(lambda legal: json_bytes(_items(legal), legal), feed)
-    return Document(path=f"{feed.path}/{FILE_NAME}" if feed.path else FILE_NAME, media_type=MEDIA_TYPE, data=data)
+    return Document(path=f"{feed.path}/{NINJS_FILE}" if feed.path else NINJS_FILE, media_type=MEDIA_TYPE, data=data)
 
 
 def ninjs_item(entry: Entry, feed: Feed) -> bytes:

@@ -8,9 +8,8 @@ import msgspec
 from feedwright.model import Document, Feed, Outlet
 from feedwright.render.characters import written
 from feedwright.render.dates import rfc822
-from feedwright.render.file_names import FILE_NAMES
+from feedwright.render.file_names import OPML_FILE, RSS_FILE
 
-FILE_NAME: Final = "feeds.opml"
 MEDIA_TYPE: Final = "text/x-opml"
 
 _DOCS: Final = "https://opml.org/spec2.opml"
@@ -46,7 +45,7 @@ def opml_facts(feeds: Sequence[Feed], *, title: str, owner: Outlet | None = None
 
 def opml_document(facts: OpmlFacts) -> Document:
     """The list of feeds that says these facts, in UTF-8."""
-    return Document(path=FILE_NAME, media_type=MEDIA_TYPE, data=written(_write, facts))
+    return Document(path=OPML_FILE, media_type=MEDIA_TYPE, data=written(_write, facts))
 
 
 def _outline(feed: Feed) -> tuple[tuple[str, str | None], ...]:
@@ -56,7 +55,7 @@ def _outline(feed: Feed) -> tuple[tuple[str, str | None], ...]:
         ("text", title),
         ("title", title),
         ("description", feed.description),
-        ("xmlUrl", feed.base + FILE_NAMES["rss"]),
+        ("xmlUrl", feed.base + RSS_FILE),
         ("htmlUrl", feed.home),
         ("language", feed.language),
         ("version", "RSS2"),

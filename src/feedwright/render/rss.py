@@ -26,12 +26,12 @@ from feedwright.render.entries import (
     via_links,
 )
 from feedwright.render.feedgen_adapter import write_rss
+from feedwright.render.file_names import RSS_FILE
 from feedwright.render.head import cloud_elements, head_elements, head_links
 from feedwright.render.media import enclosed, media_elements
 from feedwright.render.podcasts import episode_elements, podcast_elements, podcast_of
 from feedwright.render.wire import ATOM, DC, DCTERMS, SLASH, Element, Enclosure, Link, RssChannel, RssItem, Source
 
-_FILE_NAME: Final = "rss.xml"
 _MEDIA_TYPE: Final = "application/rss+xml"
 
 _MARKUP: Final = pattern("<[A-Za-z/!?]")
@@ -49,8 +49,8 @@ def rss_document(feed: Feed) -> bytes:
 def channel_of(feed: Feed) -> RssChannel:
     """The channel that says what `feed` says."""
     podcast = podcast_of(feed)
-    address = feed.base + _FILE_NAME
-    elements = [link.element for link in head_links(feed, _FILE_NAME, _MEDIA_TYPE)]
+    address = feed.base + RSS_FILE
+    elements = [link.element for link in head_links(feed, RSS_FILE, _MEDIA_TYPE)]
     elements += cloud_elements(feed)
     elements += head_elements(feed)
     if podcast is not None:
