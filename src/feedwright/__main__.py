@@ -23,6 +23,8 @@ def main() -> NoReturn:
         if not isinstance(end.code, int | None):
             raise
         status = end.code or 0
+    except KeyboardInterrupt:  # before the command line was there to say so
+        status = 130
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:  # as it is where the program was started without one
             try:

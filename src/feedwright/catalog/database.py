@@ -129,6 +129,7 @@ class Database:
         folder.mkdir(exist_ok=True)
         self._lock = FileLock(folder / _LOCK, mode=0o644)
         if not self._lock.take():
+            self.word = f"{folder} belongs to another build that is running, so this one starts from nothing."
             self._folder = None
             return _new(":memory:", fingerprint)
         file = folder / FILE
