@@ -44,11 +44,16 @@ class Collector(msgspec.Struct, kw_only=True):
 
     def parent(self, element: Element) -> Element | None:
         """The element that another one stands in, None for the root."""
-        return next(iter(self.lineage(element)[-2:-1]), None)
+        lineage = self.lineage(element)
+        return lineage[-2] if len(lineage) > 1 else None
 
     def is_root(self, element: Element) -> bool:
-        """Whether the document starts with an element."""
+        """Whether an element is the outermost one of the document."""
         return self.document is None or self.document.root is element
+
+    def declared(self) -> set[str]:
+        """The namespaces that are declared anywhere in the document."""
+        return set() if self.document is None else {namespace for _, namespace, _, _ in self.document.declarations}
 
     def entry_id(self, element: Element) -> str | None:
         """The id of the entry that an element is in or is, None outside of entries and in those without id."""
