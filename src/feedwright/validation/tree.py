@@ -180,6 +180,7 @@ class Document(msgspec.Struct, eq=False):
     source: Source
     root: Element | None = None
     declarations: list[tuple[str, str, int, int]] = []  # prefix, namespace, line, column
+    namespaces: set[str] = set()  # that are declared anywhere
     doctype: tuple[str, str, int, int] | None = None  # public and system identifier, line, column
 
     def lineage(self, element: Element) -> list[Element]:
@@ -308,6 +309,7 @@ class _Builder:
     def declare(self, prefix: str | None, namespace: str | None) -> None:
         place = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
         self.document.declarations.append((prefix or "", namespace or "", *place))
+        self.document.namespaces.add(namespace or "")
 
     def doctype(self, _name: str, system: str | None, public: str | None, _subset: object) -> None:
         place = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
