@@ -7,6 +7,7 @@ feedwright.render.feedgen_adapter can go.
 import datetime as dt
 import locale
 import xml.etree.ElementTree as ET
+from html import escape
 from typing import Any
 
 import pytest
@@ -311,6 +312,12 @@ def test_plain_feedgen_knows_no_stylesheet() -> None:
 def test_our_documents_name_their_stylesheet_before_the_root() -> None:
     for document in render(feed(entry(), stylesheet="../feed.css"), ["rss", "atom"]):
         assert document.data.splitlines()[1] == b'<?xml-stylesheet type="text/css" href="../feed.css"?>'
+
+
+def test_the_address_of_a_stylesheet_is_quoted_as_html_is() -> None:
+    address = """/a?b=1&c='2'&d="3"<4>"""
+    for document in render(feed(entry(), stylesheet=address), ["rss", "atom"]):
+        assert f'href="{escape(address)}"?>'.encode() in document.data
 
 
 def test_an_address_cannot_end_the_stylesheet_instruction() -> None:

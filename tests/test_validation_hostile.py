@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from feedwright.model import Finding
 from feedwright.validation import judge, rules, validate
-from feedwright.validation.examples import atom, json_feed, rss, sitemap
+from feedwright.validation.examples import atom, json_feed, rss, rss1, sitemap
 from feedwright.validation.judgement import HEAVY_FROM, LARGE_FROM, LARGEST
 
 SECONDS = 5.0  # for one document on a slow, busy machine; a document that takes minutes is what this is to catch
@@ -220,6 +220,25 @@ def huge() -> Iterator[tuple[str, bytes]]:
     yield "entities", rss(item=f"<title>{'&amp;' * million}</title>", item_without="title").encode()
     yield "comments", rss(item=f"<title>{'<!-- -->' * 200_000}</title>", item_without="title").encode()
     yield "namespaces", rss(item="".join(f'<x:a xmlns:x="urn:x:{n}"/>' for n in range(20_000))).encode()
+    yield (
+        "namespaces of RSS 1.0",
+        rss1(
+            after="".join(
+                f'<item xmlns:dc="http://purl.org/dc/elements/1.1/" rdf:about="https://news.example/{n}">'
+                f"<title>A</title><link>https://news.example/{n}</link></item>"
+                for n in range(20_000)
+            )
+        ).encode(),
+    )
+    yield (
+        "enclosures of an episode",
+        rss(
+            item="<itunes:episode>1</itunes:episode>"
+            + '<enclosure url="https://a.example/a.exe" type="a/b" length="1"/>' * 50_000,
+            item_without="guid",
+            namespaces={"itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd"},
+        ).encode(),
+    )
     yield "attributes", rss(item=f"<category {' '.join(f'a{n}={chr(34)}{chr(34)}' for n in range(50_000))}/>").encode()
     yield "items", rss(item="</item><item>" * 50_000).encode()
     yield "siblings", rss(item="<dc:x/>" * 200_000, namespaces={"dc": "http://purl.org/dc/elements/1.1/"}).encode()

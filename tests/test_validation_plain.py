@@ -2,6 +2,7 @@
 
 import gc
 import json
+from contextlib import suppress
 from pathlib import Path
 from pyexpat import ParserCreate
 
@@ -300,4 +301,16 @@ def test_a_document_tells_what_an_element_stands_in(pieces: list[str]) -> None:
 def test_a_document_goes_without_the_collector() -> None:
     gc.collect()
     assert tree.parse(b"<a><b>c</b> <!-- d --> d</a>", {}).root is not None
+    for broken in (b"<a><b>c", b"<a>" * 120):
+        with suppress(tree.Refused):
+            tree.parse(broken, {})
     assert gc.collect() == 0
+
+
+@pytest.mark.parametrize("broken_off", [b"<", b"<a>" * 120], ids=["not well-formed", "too deep"])
+def test_what_was_read_before_a_document_is_refused_keeps_its_texts(broken_off: bytes) -> None:
+    with pytest.raises(tree.Refused) as caught:
+        tree.parse(b"<item><guid>abc<b/>" + broken_off, {"": ""})
+    root = caught.value.root
+    assert root is not None
+    assert root.value("guid") == "abc"

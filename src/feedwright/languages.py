@@ -34,7 +34,7 @@ _EXTENSION: Final = pattern("-[a-z0-9]-")
 def is_right_to_left(language: str | None) -> bool:
     """Whether text in `language`, a BCP 47 tag, runs from right to left: a script goes before a country."""
     tag = (language or "").lower().replace("_", "-")
-    if "-" not in tag:
+    if "-" not in tag:  # as most are: no pattern need be compiled
         return tag in _LANGUAGES
     tag = _EXTENSION.split(tag, maxsplit=1)[0]
     if script := _SCRIPT.search(tag):

@@ -65,7 +65,7 @@ class RawRecord(msgspec.Struct, frozen=True, kw_only=True):
     fields: Mapping[str, object]  # str, int, float, bool, None, list and dict; times stay the text that was written
     lines: FieldLines
     body: str | None = None  # what follows the front matter; None where the format keeps the body in a field
-    text: str = ""  # the file, which ends with `body`
+    text: str = ""  # the whole file, which ends with `body`; "" where that is None
     markup: Markup = "markdown"  # of `body`
     folder: str = ""  # the record's folder below content/, "" for content/ itself: its section unless it says another
     stem: str | None = None  # the file's name without suffix; None where one file holds many records

@@ -59,21 +59,6 @@ def normalize_all(raws: Sequence[RawRecord], site: Site) -> list[Normalized]:
 class _Draft:
     """A record on its way to an article; each step adds what it finds out, and the next ones rely on it."""
 
-    __slots__ = (
-        "article",
-        "body",
-        "chain",
-        "lifecycle",
-        "node",
-        "published",
-        "record",
-        "report",
-        "section",
-        "title",
-        "updated",
-        "url",
-    )
-
     report: RecordReport
     record: Record  # its fields
     title: Text

@@ -52,6 +52,16 @@ class Chain(msgspec.Struct, frozen=True, kw_only=True):
     rights: Text | None
 
 
+class _Names(NamedTuple):
+    """All names in a record, as its fields say them."""
+
+    authors: tuple[PersonField | None, ...]
+    source: OutletField | None
+    via: OutletField | None
+    publisher: OutletField | None
+    rights: str | None
+
+
 class _Named(msgspec.Struct, frozen=True, kw_only=True):
     """A source as the record names it."""
 
@@ -109,7 +119,8 @@ def _memory(site: Site) -> _Memory:
 def article_chain(record: Record, site: Site, report: RecordReport, body: Body) -> Chain:
     """The chain that `record` declares. What is unknown is kept as written; nothing is dropped."""
     authors = tuple(record.authors) if isinstance(record.authors, list) else (record.authors,)
-    known = _memory(site).known(authors, record.source, record.via, record.publisher, record.rights)
+    names = _Names(authors, record.source, record.via, record.publisher, record.rights)
+    known = _memory(site).known(names)
     report.repeat(known.credited.notes)
     canonical = checked_url(joined(site.url, record.canonical), "canonical", report) if record.canonical else None
     named = known.credited.named
@@ -117,38 +128,24 @@ def article_chain(record: Record, site: Site, report: RecordReport, body: Body) 
     if named.name is None:
         implied = _implied_source(original, body, site, report)
         if implied is not None:
-            known = _with_source(site, implied, known.credited, record.via, record.publisher, record.rights)
+            known = _with_source(site, implied, known.credited, names)
     report.repeat(known.notes)
     if canonical is None and original is None:
         return known.chain
     return replace(known.chain, canonical=canonical, original=original)
 
 
-def _known(
-    site: Site,
-    authors: tuple[PersonField | None, ...],
-    source: OutletField | None,
-    via: OutletField | None,
-    publisher: OutletField | None,
-    rights: str | None,
-) -> _Known:
+def _known(site: Site, names: _Names) -> _Known:
     """What all names in a record say."""
-    credited = _memory(site).credited(authors, source)
-    return _with_source(site, credited.named, credited, via, publisher, rights)
+    credited = _memory(site).credited(names.authors, names.source)
+    return _with_source(site, credited.named, credited, names)
 
 
-def _with_source(
-    site: Site,
-    named: _Named,
-    credited: _Credited,
-    via: OutletField | None,
-    publisher: OutletField | None,
-    rights: str | None,
-) -> _Known:
+def _with_source(site: Site, named: _Named, credited: _Credited, names: _Names) -> _Known:
     """The same, where the source is `named` so."""
     attributed = _memory(site).attributed(
         named if named.original is None else replace(named, original=None),
-        _Beside(via, credited.via, publisher, rights or credited.rights),
+        _Beside(names.via, credited.via, names.publisher, names.rights or credited.rights),
     )
     chain = Chain(
         authors=credited.authors,

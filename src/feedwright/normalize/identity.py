@@ -121,25 +121,26 @@ def article_url(
         report.info("url-template", "url", "the pattern of another tool is not filled in; the site's own is used")
     slug = article_slug(report.raw, record, title)
     slug = slug if _PLAIN.fullmatch(slug) else quote(slug, safe="/-._~!$&'()*+,;=:@")
-    place, pattern = _of_section(site.url, site.permalink, section)
-    return place + _filled(pattern, published.instant.date().isoformat(), slug)
+    place, form = _of_section(site.url, site.permalink, section)
+    return place + _filled(form, published.instant.date().isoformat(), slug)
 
 
 @lru_cache(maxsize=1024)
-def _of_section(url: str, pattern: str, section: str) -> tuple[str, str]:
-    """Where the pattern of permalinks is filled in, and the pattern for a section, with numbers for the other names.
+def _of_section(url: str, permalink: str, section: str) -> tuple[str, str]:
+    """Where the site's pattern of permalinks is filled in, and the form that it has for the articles of a section.
 
-    The place is the root of the host, or the site's own folder there; with a slash at its end.
+    The place is the root of the host, or the site's own folder there; with a slash at its end. The form has numbers
+    for names, in the order in which `_filled` tells them: to fill those in takes a third of the time.
     """
-    place = urljoin(url, "/" if pattern.startswith("/") else ".")
+    place, form = urljoin(url, "/" if permalink.startswith("/") else "."), permalink
     for number, name in enumerate(("year", "month", "day", "slug")):
-        pattern = pattern.replace(f"{{{name}}}", f"{{{number}}}")
-    return place, pattern.replace("{section}", quote(section, safe="/-._~"))  # which leaves no brace
+        form = form.replace(f"{{{name}}}", f"{{{number}}}")
+    return place, form.replace("{section}", quote(section, safe="/-._~"))  # which leaves no brace
 
 
-def _filled(pattern: str, day: str, slug: str) -> str:
+def _filled(form: str, day: str, slug: str) -> str:
     """The path of a permalink without a slash before it; empty parts leave no double slashes, and no dots lead up."""
-    path = pattern.format(day[:-6], day[-5:-3], day[-2:], slug)
+    path = form.format(day[:-6], day[-5:-3], day[-2:], slug)
     if "//" in path or "/." in path:
         path = re.sub(r"/(?:\.{0,2}/)+", "/", path)
     return path.lstrip("/")

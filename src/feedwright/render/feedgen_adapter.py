@@ -216,7 +216,7 @@ class _EntryExtension(_Extension):
         entry = self.entry
         if entry.language:
             made.set(_XML_LANG, entry.language)
-        *content, link = made.iterchildren("content", "link")
+        *content, link = made.iterchildren("content", "link")  # feedgen writes the content, if any, first
         for element in content:
             element.set("type", "html")
         alternate, *others = entry.links

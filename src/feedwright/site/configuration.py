@@ -105,7 +105,11 @@ def _check_site(reader: Reader, site: SiteTable) -> None:
             "tag",
             hint='Write a domain that you own and a date on which you owned it: tag = "newsroom.example,2018".',
         )
-    for name in re.findall(r"\{([^}]*)\}", site.permalink):
+    _check_permalink(reader, site.permalink)
+
+
+def _check_permalink(reader: Reader, permalink: str) -> None:
+    for name in re.findall(r"\{([^}]*)\}", permalink):
         if name not in PERMALINK_FIELDS:
             reader.fail(
                 f"site.permalink: unknown part {{{name}}}.",
@@ -113,7 +117,14 @@ def _check_site(reader: Reader, site: SiteTable) -> None:
                 "permalink",
                 hint=did_you_mean(name, PERMALINK_FIELDS),
             )
-    if "{slug}" not in site.permalink:
+    if re.search(r"[{}]", re.sub(r"\{[^}]*\}", "", permalink)):
+        reader.fail(
+            "site.permalink: there is a brace too many.",
+            "site",
+            "permalink",
+            hint="Braces stand around the names of parts only.",
+        )
+    if "{slug}" not in permalink:
         reader.fail(
             "site.permalink: without {slug} two articles would share one URL.",
             "site",

@@ -1,6 +1,7 @@
 """Where checks leave what they find: each finding with its exact place and the entry it is in."""
 
 import datetime as dt
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
@@ -44,11 +45,16 @@ class Collector(msgspec.Struct, kw_only=True):
 
     def parent(self, element: Element) -> Element | None:
         """The element that another one stands in, None for the root."""
-        return next(iter(self.lineage(element)[-2:-1]), None)
+        lineage = self.lineage(element)
+        return lineage[-2] if len(lineage) > 1 else None
 
     def is_root(self, element: Element) -> bool:
-        """Whether the document starts with an element."""
+        """Whether an element is the outermost one of the document."""
         return self.document is None or self.document.root is element
+
+    def namespaces(self) -> AbstractSet[str]:
+        """The namespaces that are declared anywhere in the document."""
+        return frozenset() if self.document is None else self.document.namespaces
 
     def entry_id(self, element: Element) -> str | None:
         """The id of the entry that an element is in or is, None outside of entries and in those without id."""
@@ -102,6 +108,8 @@ class Collector(msgspec.Struct, kw_only=True):
 
     def report(self, rule: Rule, message: str, at: Element, *, attribute: str | None = None) -> None:
         """Keep what a cross-check found at an element or at one of its attributes."""
+        if self.full:
+            return  # to tell the place of what is not kept would take long, when it stands a hundred thousand times
         line, column = self._place(at, attribute)
         self.add(
             rule.id,
@@ -127,6 +135,8 @@ class Collector(msgspec.Struct, kw_only=True):
         spec: str | None = None,
     ) -> None:
         """Keep what a table found; `offset` is how far into the element's text, and that text."""
+        if self.full:
+            return
         line, column = self._place(at, attribute)
         if offset and offset[0]:
             line, column = at.source.text_place(at, *offset)

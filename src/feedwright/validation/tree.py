@@ -85,9 +85,9 @@ class Element(msgspec.Struct, eq=False):
 class Refused(Exception):  # noqa: N818 -- a verdict on the document, not a fault of the program
     """The document cannot be read further: the rule's id, what to say, and where."""
 
-    def __init__(self, rule: str, message: str, line: int, column: int) -> None:
+    def __init__(self, rule: str, message: str, line: int, column: int, root: Element | None = None) -> None:
         super().__init__(message)
-        self.root: Element | None = None  # what was read before
+        self.root = root  # what was read before
         self.rule = rule
         self.message = message
         self.line = line
@@ -174,16 +174,14 @@ class Source:
         return element.line + lines, len(last.decode("utf-8", "replace")) + 1
 
 
-class Document:
+class Document(msgspec.Struct, eq=False):
     """A parsed document: its tree, the namespaces and prefixes it declares, and its source."""
 
-    __slots__ = ("declarations", "doctype", "root", "source")
-
-    def __init__(self, source: Source) -> None:
-        self.source = source
-        self.root: Element | None = None
-        self.declarations: list[tuple[str, str, int, int]] = []  # prefix, namespace, line, column
-        self.doctype: tuple[str, str, int, int] | None = None  # public and system identifier, line, column
+    source: Source
+    root: Element | None = None
+    declarations: list[tuple[str, str, int, int]] = []  # prefix, namespace, line, column
+    namespaces: set[str] = set()  # that are declared anywhere
+    doctype: tuple[str, str, int, int] | None = None  # public and system identifier, line, column
 
     def lineage(self, element: Element) -> list[Element]:
         """What an element of the document stands in, from the root down to itself."""
@@ -210,32 +208,31 @@ def parse(data: bytes, prefixes: Mapping[str, str]) -> Document:
     try:
         parser.Parse(data, True)  # noqa: FBT003 -- pyexpat takes no keywords
     except ExpatError as error:
-        refusal = _refusal(error)
-    except Refused as error:
-        refusal = error
-    else:
-        return document
+        raise _refusal(error, document.root) from None
+    except Refused as refusal:
+        refusal.root = document.root
+        raise
     finally:
         builder.finish()
-    refusal.root = document.root
-    raise refusal
+    return document
 
 
-def _refusal(error: ExpatError) -> Refused:
+def _refusal(error: ExpatError, root: Element | None) -> Refused:
     line, column = error.lineno, error.offset + 1
     if error.code == 11:
         message = "The document uses an entity that XML does not know; only &amp; &lt; &gt; &quot; &apos; are built in."
-        return Refused("xml/entity-undefined", message, line, column)
+        return Refused("xml/entity-undefined", message, line, column, root)
     if error.code == 27:
-        return Refused("xml/prefix-undeclared", "The document uses a prefix that no xmlns declares.", line, column)
+        message = "The document uses a prefix that no xmlns declares."
+        return Refused("xml/prefix-undeclared", message, line, column, root)
     reason = ErrorString(error.code) or "syntax error"
-    return Refused("xml/not-well-formed", f"The document is not well-formed XML: {reason}.", line, column)
+    return Refused("xml/not-well-formed", f"The document is not well-formed XML: {reason}.", line, column, root)
 
 
 class _Builder:
     """Builds the tree from the parser's events."""
 
-    __slots__ = ("document", "keys", "open", "parser", "prefixes")
+    __slots__ = ("document", "end", "keys", "open", "parser", "prefixes")
 
     def __init__(self, parser: XMLParserType, document: Document, prefixes: Mapping[str, str]) -> None:
         self.parser = parser
@@ -243,16 +240,17 @@ class _Builder:
         self.prefixes = prefixes
         self.keys: dict[str, tuple[str, str]] = {}  # expat's name -> our key and the prefix as written
         self.open: list[tuple[Element, list[str]]] = []  # what is around the innermost element, with its texts up to it
-        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = self.growing()
+        start, self.end, text = self.growing()
+        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, self.end, text
         parser.StartNamespaceDeclHandler = self.declare
         parser.StartDoctypeDeclHandler = self.doctype
         parser.EntityDeclHandler = self.entity
 
     def finish(self) -> None:
         """Close what is open where the document broke off, and let go of the parser, which would hold the tree."""
+        while self.open:
+            self.end("")
         parser = self.parser
-        while self.open and parser.EndElementHandler:
-            parser.EndElementHandler("")
         parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
         parser.StartNamespaceDeclHandler = parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = None
 
@@ -311,6 +309,7 @@ class _Builder:
     def declare(self, prefix: str | None, namespace: str | None) -> None:
         place = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
         self.document.declarations.append((prefix or "", namespace or "", *place))
+        self.document.namespaces.add(namespace or "")
 
     def doctype(self, _name: str, system: str | None, public: str | None, _subset: object) -> None:
         place = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1

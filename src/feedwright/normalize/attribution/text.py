@@ -63,7 +63,9 @@ _STARTS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
         pattern(rf"^\s*[(（【]?据?(?P<source>{_HAN_OUTLET})[记記]者[^\d\s，。,（）()]{{2,14}}{_HAN_DAY}"),
     ),
 )
-_ASCII_STARTS = tuple((signs, form) for signs, form in _STARTS if any(sign.isascii() for sign in signs))
+_ASCII_STARTS = tuple((signs, form) for signs, form in _STARTS if any(map(str.isascii, signs)))
+"""Those that a text in ASCII may begin with; the signs of the others need not be looked for in it."""
+
 _END = pattern(
     r"(?P<before>\S)\s*[(（\[]\s*(?:(?:source|via|来源|來源|稿源|"
     r"출처)\s*[:：=]\s*)?(?P<source>[^\d()（）\[\]\n:：;；]{2,40}?)\s*[)）\]]\s*\.?\s*$",

@@ -172,9 +172,7 @@ _RDF_CORE = "http://my.netscape.com/rdf/simple/0.9/"
 def check_about(element: Element, out: Collector) -> None:
     """rdf:about, and a channel's list of items; RSS 0.90 had neither."""
     parent = out.parent(element)
-    declared = out.document.declarations if out.document else []
-    old = any(namespace == _RDF_CORE for _, namespace, _, _ in declared)
-    if old or parent is None or parent.key != "rdf:RDF":
+    if parent is None or parent.key != "rdf:RDF" or _RDF_CORE in out.namespaces():
         return
     if "rdf:about" not in element.attributes:
         out.report(ABOUT_MISSING, f"{tag(element)} has no rdf:about.", element)
@@ -214,9 +212,8 @@ def check_category(category: Element, out: Collector) -> None:
 
 def check_podcast(channel: Element, out: Collector) -> None:
     """What Apple asks of a podcast's channel, and of its files."""
-    declared = out.document.declarations if out.document else []
-    if not any(PREFIXES.get(namespace) == "itunes" for _, namespace, _, _ in declared):
-        return
+    if "itunes" not in map(PREFIXES.get, out.namespaces()):
+        return  # then no element can be Apple's
     items = channel.all("item")
     if not any(child.key.startswith("itunes:") for each in (channel, *items) for child in each.children):
         return
