@@ -7,7 +7,7 @@ import msgspec
 
 from feedwright.model import Finding, Severity
 from feedwright.validation.tables import Fault, Rule
-from feedwright.validation.tree import Document, Element
+from feedwright.validation.tree import Element, Tree
 
 MOST_FINDINGS = 1000  # of one document: a feed generator that errs does so in every entry
 _ENTRIES = {"item": "guid", "rss1:item": "rss1:link", "atom:entry": "atom:id"}
@@ -28,7 +28,7 @@ def tag(element: Element) -> str:
 class Collector(msgspec.Struct, kw_only=True):
     """The findings of one document, and what was read to find them."""
 
-    document: Document | None = None  # in XML
+    tree: Tree | None = None  # in XML
     json: object = None  # the value of a JSON document
     base: str | None = None  # the address that the document is served from
     now: dt.datetime | None = None
@@ -41,7 +41,7 @@ class Collector(msgspec.Struct, kw_only=True):
 
     def lineage(self, element: Element) -> list[Element]:
         """What an element stands in, from the root down to itself."""
-        return [element] if self.document is None else self.document.lineage(element)
+        return [element] if self.tree is None else self.tree.lineage(element)
 
     def parent(self, element: Element) -> Element | None:
         """The element that another one stands in, None for the root."""
@@ -50,11 +50,11 @@ class Collector(msgspec.Struct, kw_only=True):
 
     def is_root(self, element: Element) -> bool:
         """Whether an element is the outermost one of the document."""
-        return self.document is None or self.document.root is element
+        return self.tree is None or self.tree.root is element
 
     def namespaces(self) -> AbstractSet[str]:
         """The namespaces that are declared anywhere in the document."""
-        return frozenset() if self.document is None else self.document.namespaces
+        return frozenset() if self.tree is None else self.tree.namespaces
 
     def entry_id(self, element: Element) -> str | None:
         """The id of the entry that an element is in or is, None outside of entries and in those without id."""

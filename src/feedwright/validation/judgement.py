@@ -141,7 +141,7 @@ def judge_and_read(
     report = Report(path=path, format=found, verdict=_verdict(findings), findings=findings)
     if found == "json":
         return report, said_in_json(out.json, path=path)
-    root = out.document.root if out.document else None
+    root = out.tree.root if out.tree else None
     return report, None if root is None else said_in_xml(root, path=path, format_=found)
 
 

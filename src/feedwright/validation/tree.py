@@ -28,7 +28,7 @@ _HEXADECIMAL = pattern(r"&#x0*(?:26|3[cCeE]);")
 class Element(msgspec.Struct, eq=False):
     """One element: `key` is its name with the known prefix of its namespace ("dc:creator"), or "{namespace}name".
 
-    It does not know what it stands in, which its `Document` tells: a tree without cycles goes as soon as it is judged,
+    It does not know what it stands in, which its `Tree` tells: a tree without cycles goes as soon as it is judged,
     and the next one takes its place in memory.
     """
 
@@ -174,8 +174,8 @@ class Source:
         return element.line + lines, len(last.decode("utf-8", "replace")) + 1
 
 
-class Document(msgspec.Struct, eq=False):
-    """A parsed document: its tree, the namespaces and prefixes it declares, and its source."""
+class Tree(msgspec.Struct, eq=False):
+    """A parsed document: its elements, the namespaces and prefixes that it declares, and its source."""
 
     source: Source
     root: Element | None = None
@@ -194,27 +194,27 @@ class Document(msgspec.Struct, eq=False):
         return lineage
 
 
-def parse(data: bytes, prefixes: Mapping[str, str]) -> Document:
+def parse(data: bytes, prefixes: Mapping[str, str]) -> Tree:
     """The tree of `data`, UTF-8 without a byte order mark; `prefixes` maps known namespaces to the prefixes of keys.
 
     Raises Refused where the document is not well-formed, declares entities, or is nested too deeply.
     """
-    document = Document(Source(data))
+    tree = Tree(Source(data))
     parser = ParserCreate("utf-8", " ")
     parser.namespace_prefixes = True
     parser.buffer_text = True
     parser.buffer_size = 1 << 16
-    builder = _Builder(parser, document, prefixes)
+    builder = _Builder(parser, tree, prefixes)
     try:
         parser.Parse(data, True)  # noqa: FBT003 -- pyexpat takes no keywords
     except ExpatError as error:
-        raise _refusal(error, document.root) from None
+        raise _refusal(error, tree.root) from None
     except Refused as refusal:
-        refusal.root = document.root
+        refusal.root = tree.root
         raise
     finally:
         builder.finish()
-    return document
+    return tree
 
 
 def _refusal(error: ExpatError, root: Element | None) -> Refused:
@@ -232,11 +232,11 @@ def _refusal(error: ExpatError, root: Element | None) -> Refused:
 class _Builder:
     """Builds the tree from the parser's events."""
 
-    __slots__ = ("document", "end", "keys", "open", "parser", "prefixes")
+    __slots__ = ("end", "keys", "open", "parser", "prefixes", "tree")
 
-    def __init__(self, parser: XMLParserType, document: Document, prefixes: Mapping[str, str]) -> None:
+    def __init__(self, parser: XMLParserType, tree: Tree, prefixes: Mapping[str, str]) -> None:
         self.parser = parser
-        self.document = document
+        self.tree = tree
         self.prefixes = prefixes
         self.keys: dict[str, tuple[str, str]] = {}  # expat's name -> our key and the prefix as written
         self.open: list[tuple[Element, list[str]]] = []  # what is around the innermost element, with its texts up to it
@@ -271,7 +271,7 @@ class _Builder:
 
         They are functions inside one because they are called for every piece: its variables are quickest at hand.
         """
-        parser, document, source = self.parser, self.document, self.document.source
+        parser, tree, source = self.parser, self.tree, self.tree.source
         keys, outer, room = self.keys, self.open, MOST_ELEMENTS
         current = Element("", {}, "", 0, source)  # the innermost element that is open; this one is above the root
         texts: list[str] = []  # directly inside it
@@ -288,7 +288,7 @@ class _Builder:
             if room < 0:
                 raise self.refused("document/too-large", f"The document has more than {MOST_ELEMENTS:,} elements.")
             if not outer:
-                document.root = element
+                tree.root = element
             elif len(outer) >= MOST_DEPTH:
                 raise self.refused("xml/too-deep", f"Elements are nested more than {MOST_DEPTH} deep.")
             current.children.append(element)
@@ -308,16 +308,16 @@ class _Builder:
 
     def declare(self, prefix: str | None, namespace: str | None) -> None:
         place = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
-        self.document.declarations.append((prefix or "", namespace or "", *place))
-        self.document.namespaces.add(namespace or "")
+        self.tree.declarations.append((prefix or "", namespace or "", *place))
+        self.tree.namespaces.add(namespace or "")
 
     def doctype(self, _name: str, system: str | None, public: str | None, _subset: object) -> None:
         place = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
-        self.document.doctype = (public or "", system or "", *place)
+        self.tree.doctype = (public or "", system or "", *place)
 
     def entity(self, name: str, *_rest: object) -> None:
         message = f"The document declares the entity {name!r}; entities are refused, never expanded."
-        data = self.document.source.data
+        data = self.tree.source.data
         start = data.rfind(
             b"<!ENTITY", 0, self.parser.CurrentByteIndex + 1
         )  # the parser stands at the declaration's end

@@ -12,7 +12,7 @@ from feedwright.validation.examples import atom, rss
 from feedwright.validation.schema import PREFIXES, XHTML, schema
 from feedwright.validation.structure import Structure
 from feedwright.validation.tables import Format, Rule
-from feedwright.validation.tree import Document, Element, Refused, parse
+from feedwright.validation.tree import Element, Refused, Tree, parse
 from feedwright.validation.value_types.dates import read_rfc822, read_rfc3339
 from feedwright.validation.vocabularies import rss1_modules
 
@@ -219,7 +219,7 @@ CHECKS = _merged()
 def judge_xml(data: bytes, out: Collector) -> Format:
     """Judge an XML document, UTF-8 without byte order mark; return its format, "unknown" where it is none of ours."""
     try:
-        document = parse(data, PREFIXES)
+        tree = parse(data, PREFIXES)
     except Refused as refusal:
         if refusal.root is not None and refusal.root.key not in FORMATS:
             return _stranger(refusal.root, out)  # a web page, most often: that it is one says more than where it breaks
@@ -236,12 +236,12 @@ def judge_xml(data: bytes, out: Collector) -> Format:
             column=refusal.column,
         )
         return _guess(data)
-    out.document = document
-    root = document.root
+    out.tree = tree
+    root = tree.root
     if root is None:
         return "unknown"
     found = FORMATS.get(root.key)
-    _check_declarations(document, found, out)
+    _check_declarations(tree, found, out)
     if found is None:
         return _stranger(root, out)
     Structure(out).judge(root)
@@ -294,8 +294,8 @@ def _stranger(root: Element, out: Collector) -> Format:
     return "unknown"
 
 
-def _check_declarations(document: Document, format_: str | None, out: Collector) -> None:
-    for prefix, namespace, line, column in document.declarations:
+def _check_declarations(tree: Tree, format_: str | None, out: Collector) -> None:
+    for prefix, namespace, line, column in tree.declarations:
         rule = None
         if namespace and namespace not in PREFIXES:
             rule = NAMESPACE_UNKNOWN
@@ -311,8 +311,8 @@ def _check_declarations(document: Document, format_: str | None, out: Collector)
             message = f"The prefix {prefix!r} stands for {namespace!r}, which readers expect without a prefix."
         if rule:
             out.add(rule.id, rule.severity, message, hint=rule.hint, spec=rule.spec, line=line, column=column)
-    if document.doctype and "my.netscape.com" in document.doctype[1]:
-        _, system, line, column = document.doctype
+    if tree.doctype and "my.netscape.com" in tree.doctype[1]:
+        _, system, line, column = tree.doctype
         message = f"The DOCTYPE names a DTD that is no longer there: {shortened(system)!r}."
         rule = DOCTYPE_GONE
         out.add(rule.id, rule.severity, message, hint=rule.hint, spec=rule.spec, line=line, column=column)

@@ -42,7 +42,7 @@ def is_old(out: Collector) -> bool:
 
 
 def _version(out: Collector) -> str:
-    root = out.document.root if out.document else None
+    root = out.tree.root if out.tree else None
     return root.attributes.get("version", "").strip() if root is not None and root.key == "rss" else ""
 
 
