@@ -254,3 +254,15 @@ def test_charts_are_those_of_each_feed_asked_by_itself(tmp_path: Path, monkeypat
     shutil.rmtree(tmp_path / ".feedwright")
     build(tmp_path, now=NOON, jobs=1, output=tmp_path / "alone")
     assert files(tmp_path / "alone") == files(tmp_path / "feeds")
+
+
+def test_the_chart_of_a_declared_feed_is_made_again_when_an_article_that_it_does_not_hold_joins_it(
+    tmp_path: Path,
+) -> None:
+    feeds = '[feeds]\nlimit = 1\n[feeds.cup]\ntag = "cup"\n'
+    records = record("new", "2018-11-07", "tags: [cup]") | record("old", "2018-10-01", "tags: [league]")
+    built(tmp_path / "edited", records, feeds)
+    joined = record("old", "2018-10-01", "tags: [cup]")
+    built(tmp_path / "edited", joined, feeds)
+    built(tmp_path / "clean", records | joined, feeds)
+    assert files(tmp_path / "edited" / "feeds") == files(tmp_path / "clean" / "feeds")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
+from feedwright.catalog import Catalog
 from feedwright.model import Article, Content, Document, Entry, Feed, Html, Listed, Selector, Text
 from feedwright.pipeline.feeds import BESIDE, NOT_JUDGED, Made, made_of, stand
 from feedwright.pipeline.judging import Verdict, judge_document, judging_facts, judging_of
@@ -52,6 +53,13 @@ class _Task(NamedTuple):
     make: Callable[[], Document | None]
 
 
+class _Times(msgspec.Struct, frozen=True, kw_only=True):
+    """When public articles were published, as far as charts go, in seconds since 1970, the newest first."""
+
+    sections: list[tuple[str, int]]  # of all articles, each with its section
+    others: dict[str, list[int]]  # by their paths, of feeds that ask for less than a section with all below it
+
+
 class _Room(NamedTuple):
     """What the documents are made with."""
 
@@ -59,8 +67,7 @@ class _Room(NamedTuple):
     texts: Texts
     site: Site
     now: dt.datetime
-    left_out: Collection[int]
-    counted: Mapping[str, Counter[int]]  # by section, its own articles counted by month, as far as charts go
+    times: _Times
 
 
 def render_beside(
@@ -82,8 +89,8 @@ def render_beside(
     since = now.timestamp() - _NEWS
     news = tuple(takewhile(lambda each: each.published >= since, public))
     texts.keep(news)
-    counted = _by_month(catalog.times(now=second, since=_since(selections)), site, left_out)
-    everything = _digest(rendered, sorted(counted.items()), sorted(left_out), [each.digest for each in news])
+    times = _times(selections, catalog, left_out, now=second)
+    everything = _digest(rendered, site.timezone, msgspec.json.encode(times), [each.digest for each in news])
     row = catalog.feed(BESIDE)
     last = msgspec.json.decode(row.payload, type=tuple[_Kept, ...]) if row else ()
     if row is not None and row.fingerprint == everything and stand((each.made for each in last), published):
@@ -91,7 +98,7 @@ def render_beside(
     before = {each.made.path: each for each in last}
     kept: list[_Kept] = []
     documents: list[Document] = []
-    for task in _tasks(_Room(selections, texts, site, now, left_out, counted), news):
+    for task in _tasks(_Room(selections, texts, site, now, times), news):
         known = before.get(task.path)
         if known is not None and known.fingerprint == task.fingerprint and stand([known.made], published):
             kept.append(known)
@@ -107,10 +114,25 @@ def _digest(*facts: object) -> bytes:
     return hashlib.blake2b(repr(facts).encode(), digest_size=16).digest()
 
 
-def _since(selections: Sequence[Selection]) -> int:
-    """From when on it is shown how often the feeds had something new, in seconds since 1970."""
-    newest = (each.articles[0].published for each in selections if each.articles and _is_shown(each))
-    return min(newest, default=0) - _YEAR
+def _times(selections: Sequence[Selection], catalog: Catalog, left_out: Collection[int], *, now: int) -> _Times:
+    """What the charts of these feeds show."""
+    shown = [each for each in selections if each.articles and _is_shown(each)]
+    since = min((each.articles[0].published for each in shown), default=0) - _YEAR
+    every = catalog.times(now=now, since=since)
+    return _Times(
+        sections=[(section, published) for key, section, published in every if key not in left_out],
+        others={
+            each.path: _times_of(each, catalog, left_out, now=now)
+            for each in shown
+            if not _is_of_sections(each.subject.selector)
+        },
+    )
+
+
+def _times_of(selection: Selection, catalog: Catalog, left_out: Collection[int], *, now: int) -> list[int]:
+    since = selection.articles[0].published - _YEAR
+    public = takewhile(lambda each: each.published >= since, catalog.newest(selection.subject.selector, now=now))
+    return [each.published for each in public if each.key not in left_out]
 
 
 def _is_shown(selection: Selection) -> bool:
@@ -200,15 +222,16 @@ def _index(shown: Sequence[tuple[Selection, Feed]], room: _Room) -> "FeedIndex":
 
 def _published(shown: Sequence[Selection], room: _Room) -> Mapping[str, Counter[int]]:
     """The articles of each feed, counted by month; one stands in the feeds of its section and of all above it."""
+    counted = _by_month(room.times.sections, room.site)
     published: dict[str, Counter[int]] = {}
     for each in shown:
-        selector = each.subject.selector
-        if not _is_of_sections(selector):
-            published[each.path] = _counted(selector, each.articles[0].published - _YEAR, room)
+        if each.path in room.times.others:
+            times = (("", time) for time in room.times.others[each.path])
+            published[each.path] = _by_month(times, room.site).get("", Counter())
         else:
-            inside = f"{selector.section}/" if selector.section else ""
-            counted = (count for section, count in room.counted.items() if f"{section}/".startswith(inside))
-            published[each.path] = sum(counted, Counter())
+            inside = f"{each.subject.selector.section}/" if each.subject.selector.section else ""
+            own = (count for section, count in counted.items() if f"{section}/".startswith(inside))
+            published[each.path] = sum(own, Counter())
     return published
 
 
@@ -217,24 +240,15 @@ def _is_of_sections(selector: Selector) -> bool:
     return selector.subsections and not selector.terms
 
 
-def _counted(selector: Selector, since: int, room: _Room) -> Counter[int]:
-    """The public articles from `since` on that `selector` asks for, counted by month."""
-    public = room.texts.catalog.newest(selector, now=int(room.now.timestamp()))
-    times = ((each.key, "", each.published) for each in takewhile(lambda each: each.published >= since, public))
-    return _by_month(times, room.site, room.left_out).get("", Counter())
-
-
-def _by_month(times: Iterable[tuple[int, str, int]], site: Site, left_out: Collection[int]) -> dict[str, Counter[int]]:
-    """Articles (key, section, seconds since 1970), those that are left out aside, counted by month in each section.
+def _by_month(times: Iterable[tuple[str, int]], site: Site) -> dict[str, Counter[int]]:
+    """Articles (section, seconds since 1970), in the order of their times, counted by month in each section.
 
     A month is one of the site's calendar. Its number is as in `feedwright.pages.by_month`.
     """
     counted: dict[str, Counter[int]] = defaultdict(Counter)
     here = zone(site.timezone)
     month, start, end = 0, 0, 0
-    for key, section, published in times:
-        if key in left_out:
-            continue
+    for section, published in times:
         if not start <= published < end:  # times come in their order, so that a month is looked up once
             day = dt.datetime.fromtimestamp(published, here)
             month = day.year * 12 + day.month - 1
