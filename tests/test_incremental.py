@@ -4,12 +4,14 @@ import datetime as dt
 import json
 import os
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from feedwright.publish import FileRecord
 from feedwright.publish.directory import is_published
 from tests.newsroom import SITE, files, write_newsroom
 
+Step = Callable[[Path, random.Random], None]
 NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 SECTIONS = ("world", "sports", "sports/soccer", "arts")
 WORDS = ["river", "market", "council", "bridge", "harvest", "museum", "engine", "ticket", "winter", "signal", "garden"]
@@ -131,9 +134,31 @@ def name_section(folder: Path, rng: random.Random) -> None:
     file.write_text(f"---\ntitle: {rng.choice(WORDS)}\n---\n", encoding="utf-8")
 
 
+def set_field(name: str, values: Sequence[str]) -> Step:
+    """A step that gives a field of a record another value."""
+
+    def step(folder: Path, rng: random.Random) -> None:
+        file = some_record(folder, rng)
+        header = re.sub(f"^{name}: .*\n", "", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        file.write_text(header.replace("title: ", f"{name}: {rng.choice(values)}\ntitle: ", 1), encoding="utf-8")
+
+    step.__name__ = f"set {name}"
+    return step
+
+
+CONFIGURATIONS = (
+    "",
+    '[feeds]\ncontent = "summary"\n',
+    "[feeds]\nlimit = 5\n",
+    '[sections.world]\ntitle = "All over"\n',
+    "[feeds]\nlimit = 2\ntags = true\n",
+    '[feeds]\nlimit = 1\n[feeds.cup]\ntag = "cup"\n[feeds.only-sports]\nsection = "sports"\nsubsections = false\n',
+    '[feeds]\nlimit = 3\narchives = "month"\nninjs = true\n[feeds.cup]\ntag = "cup"\nauthor = "Jane Doe"\n',
+)
+
+
 def configure(folder: Path, rng: random.Random) -> None:
-    changes = ["", '[feeds]\ncontent = "summary"\n', "[feeds]\nlimit = 5\n", '[sections.world]\ntitle = "All over"\n']
-    (folder / "feedwright.toml").write_text(SITE + rng.choice(changes), encoding="utf-8")
+    (folder / "feedwright.toml").write_text(SITE + rng.choice(CONFIGURATIONS), encoding="utf-8")
 
 
 def spoil_output(folder: Path, rng: random.Random) -> None:
@@ -143,6 +168,8 @@ def spoil_output(folder: Path, rng: random.Random) -> None:
 
 def damage_catalog(folder: Path, rng: random.Random) -> None:
     file = folder / ".feedwright" / "catalog.sqlite"
+    if not file.exists():
+        return  # by another step before
     data = bytearray(file.read_bytes())
     place = rng.randrange(len(data))
     data[place : place + 40] = bytes(rng.randrange(256) for _ in range(40))
@@ -151,6 +178,8 @@ def damage_catalog(folder: Path, rng: random.Random) -> None:
 
 def truncate_catalog(folder: Path, rng: random.Random) -> None:
     file = folder / ".feedwright" / "catalog.sqlite"
+    if not file.exists():
+        return
     os.truncate(file, rng.randrange(file.stat().st_size))
 
 
@@ -162,19 +191,23 @@ def delete_catalog(folder: Path, rng: random.Random) -> None:
 
 def upgrade(folder: Path, rng: random.Random) -> None:
     """The catalog of another version of the program."""
-    connection = sqlite3.connect(folder / ".feedwright" / "catalog.sqlite")
-    connection.execute("UPDATE facts SET value = ? WHERE name = 'fingerprint'", (rng.randbytes(16),))
-    connection.commit()
-    connection.close()
+    with (
+        suppress(sqlite3.DatabaseError),  # another step has damaged it
+        closing(sqlite3.connect(folder / ".feedwright" / "catalog.sqlite")) as connection,
+        connection,
+    ):
+        connection.execute("UPDATE facts SET value = ? WHERE name = 'fingerprint'", (rng.randbytes(16),))
 
 
 STEPS = (
     edit_text, edit_same_length, edit_title, move, delete, add, copy, break_record, make_draft, touch, name_section,
     configure, spoil_output, damage_catalog, truncate_catalog, delete_catalog, upgrade,
+    set_field("tags", ("[cup]", "[cup, league]", "[]")), set_field("author", ("Jane Doe", "Li Lei and Jane Doe")),
+    set_field("date", ("2018-01-01", "2018-12-31 23:59", "2017-05-05 10:00")), set_field("status", ("withdrawn",)),
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(6))
 def test_any_sequence_of_edits_gives_the_bytes_of_a_build_from_nothing(seed: int, tmp_path: Path) -> None:
     folder = tmp_path / "site"
     newsroom(folder)
