@@ -253,3 +253,17 @@ def test_a_disk_that_is_full_is_told_of_and_leaves_no_half_catalog(tmp_path: Pat
     assert not (folder / "catalog.sqlite").exists()
     with Catalog(folder, b"x") as catalog:
         assert catalog.word is None
+
+
+def test_a_catalog_that_another_build_has_is_not_used_and_that_is_said(tmp_path: Path) -> None:
+    with Catalog(tmp_path, b"x") as first:
+        first.put([row("content/a.md", "a")])
+        settle(first)
+        with Catalog(tmp_path, b"x") as second:
+            assert second.word is not None
+            assert "another build" in second.word
+            assert names(second) == set()
+        assert first.word is None
+    with Catalog(tmp_path, b"x") as third:
+        assert third.word is None
+        assert names(third) == {"a"}

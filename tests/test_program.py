@@ -56,3 +56,14 @@ def test_a_program_that_may_not_say_anything_does_its_work(closed: str, tmp_path
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "feeds" / "atom.xml").exists()
+
+
+def test_an_interrupt_before_the_command_line_is_there_ends_it_quietly() -> None:
+    code = (
+        "import feedwright.__main__ as program\n"
+        "def interrupted(**_): raise KeyboardInterrupt\n"
+        "program.begin_stages = interrupted\n"
+        "program.main()"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert (result.returncode, result.stdout, result.stderr) == (130, "", "")
