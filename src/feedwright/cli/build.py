@@ -68,7 +68,7 @@ def build(
         from feedwright.cli.watching import build_on_save
 
         if context.obj is not None:
-            context.obj.close()  # a second process serves one build
+            context.obj.close()  # it serves one build; beside the thread that watches, builds do without one
         build_on_save(site, build_once)
     elif not build_once():
         raise typer.Exit(1)

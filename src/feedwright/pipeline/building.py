@@ -314,8 +314,8 @@ def _manifest(all_made: _Documents, last: Manifest | None) -> Manifest:
 
 def _entries(selections: Iterable[Selection], catalog: Catalog) -> dict[str, KnownEntry]:
     """The articles of some feeds as the manifest knows them, by their ids; most stand in several feeds."""
-    words = catalog.words()
     articles = {each.id: each for selection in selections for each in selection.articles}
+    words = catalog.words() if articles else {}
     return {each.id: _known_entry(each, words.get(each.digest)) for each in articles.values()}
 
 

@@ -5,7 +5,7 @@ from feedwright.pipeline.again import Again
 from feedwright.pipeline.texts import tell
 from feedwright.site import Site
 
-_SMALL = 65_536  # bytes of a file
+_SMALL = 65_536  # bytes of a file, which has fewer lines
 
 
 def rehearse(site: Site, files: Listing) -> None:
