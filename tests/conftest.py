@@ -7,21 +7,21 @@ from collections.abc import Iterator
 
 import pytest
 
-from feedwright.second_process import SecondProcess
+from feedwright.processes import Processes
 from tests.newsroom import Result, Run
 
 
 @pytest.fixture
-def second(monkeypatch: pytest.MonkeyPatch) -> Iterator[SecondProcess]:
-    """A second process, whatever threads other tests have left."""
+def others(monkeypatch: pytest.MonkeyPatch) -> Iterator[Processes]:
+    """Other processes, at first one, whatever threads other tests have left."""
     if not hasattr(os, "fork"):
         pytest.skip("there are no forks on this system")
     with monkeypatch.context() as patched:
         patched.setattr(threading, "active_count", lambda: 1)
-        process = SecondProcess()
-    with process:
-        assert process.alive
-        yield process
+        processes = Processes()
+    with processes:
+        assert processes.alive
+        yield processes
 
 
 @pytest.fixture

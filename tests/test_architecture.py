@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "feedwright"
 STAGES = ("load", "normalize", "catalog", "select", "render", "pages", "validation", "publish")
 GROUPS = (
-    ("errors", "patterns", "deferred", "file_times", "file_lock", "second_process"),
+    ("errors", "patterns", "deferred", "file_times", "file_lock", "processes"),
     ("languages", "model"),
     ("site",),
     STAGES,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from feedwright.file_lock import FileLock
-from feedwright.second_process import SecondProcess
+from feedwright.processes import Processes
 
 pytestmark = pytest.mark.skipif(importlib.util.find_spec("fcntl") is None, reason="this system has no such locks")
 
@@ -28,8 +28,8 @@ def test_a_copy_in_another_process_does_not_keep_it(tmp_path: Path, monkeypatch:
     monkeypatch.setattr("threading.active_count", lambda: 1)
     first, other = (FileLock(tmp_path / "lock", mode=0o600) for _ in range(2))
     assert first.take()
-    with SecondProcess() as second:
-        assert second.alive
+    with Processes() as others:
+        assert others.alive
         first.release()
         assert other.take()
     other.release()

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from feedwright.load import find_records
 from feedwright.load import statuses as statuses_module
 from feedwright.load.statuses import Group, Lines, Statuses
-from feedwright.second_process import SecondProcess
+from feedwright.processes import Processes
 
 NAMES = [f"{folder}/{number}.md" for folder in ("a", "b/c", "b/d") for number in range(3)] + ["alone/index.md"]
 
 
 @pytest.fixture(autouse=True)
 def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files of which a second process answers for some, however few they are."""
+    """Files of which another process answers for some, however few they are."""
     for number, name in enumerate(NAMES):
         file = tmp_path / "content" / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -27,8 +27,8 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(statuses_module, "_FEW", 1)
 
 
-def test_two_processes_tell_what_one_does(tmp_path: Path, second: SecondProcess) -> None:
-    found = find_records(tmp_path / "content", site=tmp_path, second=second).files
+def test_two_processes_tell_what_one_does(tmp_path: Path, others: Processes) -> None:
+    found = find_records(tmp_path / "content", site=tmp_path, processes=others).files
     assert found == find_records(tmp_path / "content", site=tmp_path).files
     assert [(file.path, file.size) for file in found] == sorted(
         (f"content/{name}", number) for number, name in enumerate(NAMES)
@@ -37,7 +37,7 @@ def test_two_processes_tell_what_one_does(tmp_path: Path, second: SecondProcess)
 
 @pytest.mark.parametrize("name", [NAMES[0], NAMES[-2]])
 def test_a_file_that_goes_away_is_told_of_by_either(
-    name: str, tmp_path: Path, second: SecondProcess, monkeypatch: pytest.MonkeyPatch
+    name: str, tmp_path: Path, others: Processes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines = Statuses.lines
 
@@ -48,14 +48,14 @@ def test_a_file_that_goes_away_is_told_of_by_either(
 
     monkeypatch.setattr(statuses_module, "_FEW", len(NAMES))
     monkeypatch.setattr(Statuses, "lines", lines_of_what_was_there)
-    told = find_records(tmp_path / "content", site=tmp_path, second=second)
+    told = find_records(tmp_path / "content", site=tmp_path, processes=others)
     assert len(told.files) == len(NAMES) - 1
     assert [(each.rule, each.path) for each in told.findings] == [("record/unreadable", f"content/{name}")]
     assert "no such file" in told.findings[0].message
 
 
 class Other:
-    """In place of a second process: it has time when it is said to have."""
+    """In place of other processes: they have time when it is said to have."""
 
     def __init__(self, idle: Iterable[bool]) -> None:
         self._idle = iter(idle)

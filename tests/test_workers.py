@@ -4,16 +4,17 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from feedwright.errors import FeedwrightError
 from feedwright.pipeline.workers import Workers
-from feedwright.second_process import SecondProcess
+from feedwright.processes import Processes
 from feedwright.site import Site, load_site
 from tests.newsroom import SITE
 
@@ -21,14 +22,15 @@ ENDS_EARLY = """
 import os, signal, sys, time
 from pathlib import Path
 from feedwright.pipeline.workers import Workers
+from feedwright.processes import Processes
 from feedwright.site import load_site
 
 def work(site, numbers):
     print("begun", flush=True)
     time.sleep(1)
 
-with Workers(load_site(Path(sys.argv[1])), 3, prepare=lambda: None) as workers:
-    next(workers.map(work, range(100), portion=1, alone=1))
+with Processes() as others:
+    next(Workers(load_site(Path(sys.argv[1])), 3, others).map(work, range(100), portion=1, alone=1))
     os.kill(os.getpid(), int(sys.argv[2]))
 """
 
@@ -44,6 +46,7 @@ def squares(site: Site, numbers: Sequence[int]) -> list[str]:
 
 
 def processes(_site: Site, _numbers: Sequence[int]) -> int:
+    time.sleep(0.05)
     return os.getpid()
 
 
@@ -51,8 +54,10 @@ def fail(_site: Site, numbers: Sequence[int]) -> None:
     raise ValueError(f"not {numbers[0]}")
 
 
-def end(_site: Site, _numbers: Sequence[int]) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
+def end(_site: Site, numbers: Sequence[int], *, first: int) -> int:
+    if os.getpid() != first:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return numbers[0]
 
 
 def order(site: Site, _numbers: Sequence[int]) -> bool | None:
@@ -60,29 +65,45 @@ def order(site: Site, _numbers: Sequence[int]) -> bool | None:
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
-def test_results_come_in_the_order_of_the_items(site: Site, jobs: int) -> None:
-    with Workers(site, jobs, prepare=lambda: None) as workers:
-        parts = workers.map(squares, range(100), portion=7, alone=10)
-        assert [each for part in parts for each in part] == [f"Daily {number * number}" for number in range(100)]
+def test_results_come_in_the_order_of_the_items(site: Site, jobs: int, others: Processes) -> None:
+    parts = Workers(site, jobs, others).map(squares, range(100), portion=7, alone=10)
+    assert [each for part in parts for each in part] == [f"Daily {number * number}" for number in range(100)]
 
 
-def test_little_is_done_without_another_process_and_without_loading_for_it(site: Site) -> None:
-    loaded: list[None] = []
-    with Workers(site, 2, prepare=lambda: loaded.append(None)) as workers:
-        assert set(workers.map(processes, range(10), portion=3, alone=10)) == {os.getpid()}
-        assert not loaded
-        assert os.getpid() not in set(workers.map(processes, range(11), portion=3, alone=10))
-        assert loaded == [None]
+def test_little_is_done_by_one_and_much_by_as_many_as_may_be(site: Site, others: Processes) -> None:
+    workers = Workers(site, 3, others)
+    assert len(set(workers.map(processes, range(10), portion=1, alone=10))) == 1
+    assert len(pids := set(workers.map(processes, range(11), portion=1, alone=10))) == 3
+    assert os.getpid() not in pids
+    assert list(workers.map(squares, [], portion=3, alone=10)) == []
 
 
-def test_what_goes_wrong_in_a_process_is_raised_here(site: Site) -> None:
-    with Workers(site, 2, prepare=lambda: None) as workers, pytest.raises(ValueError, match="not 0"):
-        list(workers.map(fail, range(50), portion=5, alone=1))
+def test_what_goes_wrong_in_a_process_is_raised_here(site: Site, others: Processes) -> None:
+    with pytest.raises(ValueError, match="not 0"):
+        list(Workers(site, 2, others).map(fail, range(50), portion=5, alone=1))
 
 
-def test_a_process_that_is_killed_is_told_of(site: Site) -> None:
-    with Workers(site, 2, prepare=lambda: None) as workers, pytest.raises(FeedwrightError, match="was killed"):
-        list(workers.map(end, range(50), portion=1, alone=1))
+def test_what_killed_processes_leave_undone_is_done_here(site: Site, others: Processes) -> None:
+    results = Workers(site, 2, others).map(partial(end, first=os.getpid()), range(50), portion=1, alone=1)
+    assert list(results) == list(range(50))
+    assert not others.alive
+
+
+def test_something_else_is_done_while_the_first_results_are_waited_for(site: Site, others: Processes) -> None:
+    done: list[None] = []
+    workers = Workers(site, 2, others, meanwhile=lambda: done.append(None))
+    for _ in range(2):
+        workers.map(processes, range(4), portion=3, alone=10)
+        assert done == [None]
+
+
+@pytest.mark.parametrize("lasting", [True, False])
+def test_those_that_last_are_there_for_the_next_build(site: Site, others: Processes, lasting: bool) -> None:  # noqa: FBT001
+    others.lasting = lasting
+    Workers(site, 2, others).rest()
+    assert others.alive == lasting
+    later = replace(site, title="Later")
+    assert list(Workers(later, 2, others).map(squares, [2], portion=1, alone=1)) == [["Later 4"]]
 
 
 @pytest.mark.parametrize("killed", [signal.SIGTERM, signal.SIGKILL])
@@ -98,31 +119,13 @@ def test_processes_end_with_the_first_one_however_that_ends(site: Site, killed: 
     assert process.returncode == -killed
 
 
-def test_what_is_learnt_later_reaches_processes_that_run_already(site: Site) -> None:
-    with Workers(replace(site, day_first=None), 2, prepare=lambda: None) as workers:
-        assert set(workers.map(order, range(9), portion=1, alone=1)) == {None}
-        workers.day_first = True
-        assert set(workers.map(order, range(9), portion=1, alone=1)) == {True}
-
-
-def test_what_is_little_is_done_by_a_second_process(site: Site, second: SecondProcess) -> None:
-    with Workers(site, 2, prepare=lambda: None, second=second) as workers:
-        results = workers.map(processes, range(4), portion=3, alone=10)
-        assert len(pids := set(results)) == 1
-        assert os.getpid() not in pids
-        assert list(workers.map(squares, [], portion=3, alone=10)) == []
-        assert len(list(workers.map(squares, range(40), portion=3, alone=10))) == 14
-        assert not second.alive  # there is a pool now, which does the little things too
-        assert os.getpid() not in set(workers.map(processes, range(4), portion=3, alone=10))
+def test_what_is_learnt_later_reaches_processes_that_run_already(site: Site, others: Processes) -> None:
+    workers = Workers(replace(site, day_first=None), 2, others)
+    assert set(workers.map(order, range(9), portion=1, alone=1)) == {None}
+    workers.day_first = True
+    assert set(workers.map(order, range(9), portion=1, alone=1)) == {True}
 
 
 def test_one_process_does_everything_by_itself(site: Site) -> None:
-    with SecondProcess(wanted=False) as second, Workers(site, 1, prepare=lambda: None, second=second) as workers:
-        assert set(workers.map(processes, range(40), portion=3, alone=10)) == {os.getpid()}
-
-
-def test_what_goes_wrong_in_a_second_process_is_raised_here(site: Site, second: SecondProcess) -> None:
-    with Workers(site, 2, prepare=lambda: None, second=second) as workers:
-        results = workers.map(fail, range(5), portion=5, alone=10)
-        with pytest.raises(ValueError, match="not 0"):
-            list(results)
+    with Processes(wanted=False) as others:
+        assert set(Workers(site, 1, others).map(processes, range(40), portion=3, alone=10)) == {os.getpid()}

@@ -11,7 +11,7 @@ import sys
 from typing import NoReturn
 
 from feedwright.pipeline.stages import begin_stages
-from feedwright.second_process import processors
+from feedwright.processes import processors
 
 
 def main() -> NoReturn:
@@ -35,14 +35,14 @@ def main() -> NoReturn:
 
 
 def _run() -> None:
-    """Of a build, a second process loads the stages while this one loads the command line."""
+    """Of a build, another process loads the stages while this one loads the command line."""
     wanted = sys.argv[1:2] == ["build"] and processors() > 1
     if wanted:
         import feedwright.pipeline.building  # noqa: F401 - which both need
-    with begin_stages(wanted=wanted) as second:
+    with begin_stages(wanted=wanted) as processes:
         from feedwright.cli import main as run
 
-        run(second)
+        run(processes)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from typer.core import TyperGroup
 from feedwright import __version__
 from feedwright.cli.words import print_error
 from feedwright.errors import FeedwrightError
-from feedwright.second_process import SecondProcess
+from feedwright.processes import Processes
 
 _COMMANDS = {  # in the order of the help; each with its module, and what that calls it
     "build": ("build", "build"),
@@ -100,13 +100,13 @@ def options(
     """Declare the options that stand before any command."""
 
 
-def main(second: SecondProcess | None = None) -> None:
-    """Run the command line; a build is done with the `second` process, where there is one."""
+def main(processes: Processes | None = None) -> None:
+    """Run the command line; a build is done with other `processes`, where there are any."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without some characters shows the others
     try:
-        app(obj=second)
+        app(obj=processes)
     except FeedwrightError as error:
         print_error(error)
         sys.exit(1)

@@ -59,7 +59,7 @@ def build(
             accept_changes=accept_changes,
             jobs=jobs,
             notes=verbose or format_ != "text",
-            second=context.obj,
+            processes=context.obj,
         )
         _print(result, format_, check=check, verbose=verbose)
         return not (result.failed or (check and result.changes))
@@ -68,7 +68,7 @@ def build(
         from feedwright.cli.watching import build_on_save
 
         if context.obj is not None:
-            context.obj.close()  # it serves one build; beside the thread that watches, builds do without one
+            context.obj.lasting = True  # beside the thread that watches, no others could begin
         build_on_save(site, build_once)
     elif not build_once():
         raise typer.Exit(1)

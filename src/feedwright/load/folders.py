@@ -18,7 +18,7 @@ from feedwright.load.listing import Kind, Listing
 from feedwright.load.statuses import Group, Lines, Statuses, lines_of
 from feedwright.model import Finding
 from feedwright.patterns import pattern
-from feedwright.second_process import SecondProcess
+from feedwright.processes import Processes
 
 # Where Jekyll and Eleventy keep templates, data and output, and npm its packages: nothing there is a record.
 _NO_RECORDS = frozenset(("_includes", "_layouts", "_data", "_sass", "_plugins", "_site", "node_modules"))
@@ -37,7 +37,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
 
 
-def find_records(content: Path, *, site: Path, second: SecondProcess | None = None) -> Found:
+def find_records(content: Path, *, site: Path, processes: Processes | None = None) -> Found:
     """The record files below `content`, with paths relative to the folder `site`.
 
     Hidden files, editors' backups and the template folders of other generators are passed over, and so are files with
@@ -47,9 +47,9 @@ def find_records(content: Path, *, site: Path, second: SecondProcess | None = No
     hold records, `index` is an ordinary record.
 
     A file is read once: a link to one that is read anyway gives an info finding. A link to something outside
-    `content` is an error. A `content` that is not there holds nothing. A `second` process helps with many files.
+    `content` is an error. A `content` that is not there holds nothing. Other `processes` help with many files.
     """
-    walk = _Walk(shown=_shown(content, site), root=os.path.realpath(content), statuses=Statuses(second))
+    walk = _Walk(shown=_shown(content, site), root=os.path.realpath(content), statuses=Statuses(processes))
     if os.path.isdir(walk.root):
         walk.folder(_Folder(location=walk.root, shown=walk.shown, below="", section=""))
         walk.follow_links()

@@ -4,10 +4,10 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from feedwright.second_process import Answer, SecondProcess
+from feedwright.processes import Answer, Processes
 
 _FEW = 1_000
-"""Files that are asked for sooner than a second process answers."""
+"""Files that are asked for sooner than another process answers."""
 
 
 class Group(NamedTuple):
@@ -28,10 +28,10 @@ class Lines(NamedTuple):
 
 
 class Statuses:
-    """Asks for files as they are found. A `second` process asks for half of those that wait whenever it has time."""
+    """Asks for files as they are found. Other processes ask for half of those that wait whenever they have time."""
 
-    def __init__(self, second: SecondProcess | None) -> None:
-        self._second = second
+    def __init__(self, processes: Processes | None) -> None:
+        self._processes = processes
         self._waiting: list[Group] = []
         self._files = 0  # that wait
         self._answer: Answer[Lines] | None = None
@@ -52,13 +52,13 @@ class Statuses:
         return self._told
 
     def _share(self) -> None:
-        """Let the second process ask for half of the files that wait, where it has time."""
-        if self._second is None or self._files < 2 * _FEW or not self._second.idle:
+        """Let others ask for half of the files that wait, where they have time."""
+        if self._processes is None or self._files < 2 * _FEW or not self._processes.idle:
             return
         self._collect()
         self._waiting, others = _halves(self._waiting, self._files // 2)
         self._files //= 2
-        self._answer = self._second.ask(lines_of, others)
+        self._answer = self._processes.ask(lines_of, others)
 
     def _some(self) -> Group:
         """Some files of those that wait, no longer among them."""

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,9 +30,10 @@ from feedwright.pipeline.partners import Partners, PartnerState, publish_private
 from feedwright.pipeline.program import program_digest
 from feedwright.pipeline.reading import Reading, read_changed
 from feedwright.pipeline.rehearsal import rehearse
-from feedwright.pipeline.stages import begin_stages, load_stages
+from feedwright.pipeline.stages import begin_stages
 from feedwright.pipeline.texts import Texts, in_plain_text
 from feedwright.pipeline.workers import Workers
+from feedwright.processes import Processes, processors
 from feedwright.publish import (
     Changes,
     KnownEntry,
@@ -45,7 +47,6 @@ from feedwright.publish import (
     read_manifest,
     turned_over,
 )
-from feedwright.second_process import SecondProcess, processors
 from feedwright.select import Selection, select_feeds
 from feedwright.site import PRIVATE_FOLDER, Site
 
@@ -125,16 +126,17 @@ def build(  # noqa: PLR0913 - one for each thing that a person may want otherwis
     accept_changes: bool = False,
     jobs: int | None = None,
     notes: bool = True,
-    second: SecondProcess | None = None,
+    processes: Processes | None = None,
 ) -> Build:
     """Publish the feeds of the newsroom in `folder` into `output` (default: its feeds/).
 
     `now` (aware) decides what is due. With `check` nothing is written: `changes` says what would be. With `strict` one
     error is enough to publish nothing. A build that would lose published ids, or turn a feed over, publishes nothing
     unless `accept_changes`. `jobs` is the number of processes, by default that of the processors. Without `notes` the
-    findings that are mere information are counted, not listed. `second` is a process that has begun to load the stages
-    (`begin_stages`); the build ends it. What was read and rendered is remembered in .feedwright/ and not done again
-    until it changes. Raises FeedwrightError when there is nothing to work with or nowhere to write.
+    findings that are mere information are counted, not listed. `processes` have begun to load the stages
+    (`begin_stages`); they end with the build unless they are lasting. What was read and rendered is remembered in
+    .feedwright/ and not done again until it changes. Raises FeedwrightError when there is nothing to work with or
+    nowhere to write.
     """
     return _build(
         folder,
@@ -147,26 +149,24 @@ def build(  # noqa: PLR0913 - one for each thing that a person may want otherwis
             jobs=jobs or processors(),
             notes=notes,
         ),
-        second,
+        processes,
     )
 
 
-def _build(folder: Path, options: _Options, begun: SecondProcess | None) -> Build:
+def _build(folder: Path, options: _Options, begun: Processes | None) -> Build:
     watch = Watch()
-    with begun or begin_stages(wanted=options.jobs > 1) as second:
+    with nullcontext(begun) if begun else begin_stages(wanted=options.jobs > 1) as processes:
         if options.jobs == 1:
-            second.end()
+            processes.end()
         checking = checking_of(folder / CATALOG_FOLDER)
-        content = read_content(folder, second)
+        content = read_content(folder, processes)
         demand_records(content)
         _demand_apart(options.output, content.site.content)
-        if second.idle:
-            second.ask(rehearse, content.site, content.found.files.last(_REHEARSED))
+        if processes.idle:
+            processes.ask(rehearse, content.site, content.found.files.last(_REHEARSED))
         watch.stage("find")
-        with (
-            Workers(content.site, options.jobs, prepare=load_stages, second=second, meanwhile=load_writers) as workers,
-            Catalog(folder / CATALOG_FOLDER, _fingerprint(content.site), checking) as catalog,
-        ):
+        workers = Workers(content.site, options.jobs, processes, meanwhile=load_writers)
+        with Catalog(folder / CATALOG_FOLDER, _fingerprint(content.site), checking) as catalog:
             return _built(folder, options, content, workers, catalog, watch)
 
 
@@ -190,7 +190,7 @@ def _built(
     entries = _entries(selections, catalog)
     ahead = tuple(_ahead(texts, content.site, options.now))
     rendered = feeds.finish()  # until now there was something to do beside
-    workers.end_second()
+    workers.rest()
     private = folder / PRIVATE_FOLDER
     partners = render_partners(texts, content=content, now=options.now, left_out=keys, output=output, private=private)
     entries |= _entries((selection for selection, _ in partners.published), catalog)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from feedwright.errors import FeedwrightError
 from feedwright.load import Found, RecordFile, find_records
 from feedwright.model import Article, Finding, RawRecord
-from feedwright.second_process import SecondProcess
+from feedwright.processes import Processes
 from feedwright.site import Site, check_places, load_site
 
 if TYPE_CHECKING:
@@ -38,13 +38,13 @@ class Newsroom(msgspec.Struct, frozen=True, kw_only=True):
         return (each.article for each in self.normalized if each.article is not None)
 
 
-def read_content(folder: Path, second: SecondProcess | None = None) -> ContentFolder:
+def read_content(folder: Path, processes: Processes | None = None) -> ContentFolder:
     """The site in `folder` with the sections that its content/ has by now. Raises FeedwrightError without a site.
 
-    A `second` process helps where there are many files.
+    Other `processes` help where there are many files.
     """
     site = load_site(folder)
-    found = find_records(site.content, site=folder, second=second)
+    found = find_records(site.content, site=folder, processes=processes)
     findings = list(found.findings)
     site = site.with_sections(found.folders, _described(found.section_files, findings))
     check_places(site)

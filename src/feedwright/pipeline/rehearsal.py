@@ -1,4 +1,4 @@
-"""What a second process does while it is not known yet what there is to do."""
+"""What another process does while it is not known yet what there is to do."""
 
 from feedwright.load import Listing
 from feedwright.pipeline.again import Again

@@ -1,19 +1,19 @@
-"""The stages that are loaded only where there is something to do, and a second process that begins with them."""
+"""The stages that are loaded only where there is something to do, and a process that begins with them."""
 
-from feedwright.second_process import SecondProcess
+from feedwright.processes import Processes
 
 
-def begin_stages(*, wanted: bool) -> SecondProcess:
-    """A second process that loads the stages while this one does something else. `wanted`: whether there is to be one.
+def begin_stages(*, wanted: bool) -> Processes:
+    """Another process that loads the stages while this one does something else. `wanted`: whether there is to be one.
 
     To load them takes longer than to find out whether there is something to do. Where there is not, that was in vain.
     """
-    second = SecondProcess(wanted=wanted)
-    second.ask(load_stages)
-    return second
+    processes = Processes(wanted=wanted)
+    processes.ask(_load_stages)
+    return processes
 
 
-def load_stages() -> None:
+def _load_stages() -> None:
     """Load what it takes to read records, and to render and judge feeds."""
     import feedwright.load.records
     import feedwright.normalize
