@@ -18,6 +18,7 @@ import pytest
 
 from feedwright.load import contents_of, find_records, spans_of
 from feedwright.pipeline import Build, build
+from feedwright.processes import Processes
 from feedwright.publish import FileRecord
 from feedwright.publish.directory import is_published
 from tests.newsroom import SITE, files, write_newsroom
@@ -502,6 +503,37 @@ def test_a_second_process_gives_the_same_bytes(tmp_path: Path) -> None:
         edit_text(tmp_path, rng)
         edit_title(tmp_path, rng)
         add(tmp_path, rng)
+
+
+@pytest.mark.parametrize("published", [True, False])
+def test_a_build_that_publishes_nothing_leaves_nothing(tmp_path: Path, published: bool) -> None:  # noqa: FBT001
+    rng = newsroom(tmp_path)
+    if published:
+        built(tmp_path)
+    before = files(tmp_path / "feeds")
+    add(tmp_path, rng)
+    break_record(tmp_path, rng)
+    assert built(tmp_path, strict=True).changes is None
+    assert files(tmp_path / "feeds") == before
+    assert (tmp_path / "feeds").exists() == published
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_build_that_is_interrupted_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, others: Processes, jobs: int
+) -> None:
+    newsroom(tmp_path)
+    waiting: list[str] = []
+
+    def interrupt(*_: object) -> None:
+        waiting.extend(path for path in files(tmp_path / "feeds") if "rss.xml" in path)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("feedwright.pipeline.building.manifest_of", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        built(tmp_path, jobs=jobs, processes=others)
+    assert waiting
+    assert not (tmp_path / "feeds").exists()
 
 
 def test_two_builds_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:

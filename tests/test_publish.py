@@ -17,6 +17,7 @@ from feedwright.publish import (
     FileRecord,
     Manifest,
     Published,
+    begin_staging,
     compare,
     file_record,
     publish,
@@ -40,12 +41,18 @@ def manifest_of(*documents: Document) -> Manifest:
 
 def put(output: Path, *documents: Document) -> Changes:
     """Publish `documents` and nothing else."""
-    return publish(documents, manifest_of(*documents), output)
+    staging = begin_staging(output)
+    try:
+        return publish([staging.take(each) for each in documents], manifest_of(*documents), staging)
+    except PublishError:
+        staging.clear()
+        raise
 
 
 def differing(output: Path, *documents: Document) -> Changes:
     """What `put` would do."""
-    return compare(documents, manifest_of(*documents), output)
+    staging = begin_staging(output, write=False)
+    return compare([staging.take(each) for each in documents], manifest_of(*documents), staging)
 
 
 def files(folder: Path) -> dict[str, str]:
@@ -88,7 +95,9 @@ def test_only_what_the_manifest_lists_is_removed(tmp_path: Path) -> None:
 def test_what_the_manifest_lists_beside_the_documents_stays(tmp_path: Path) -> None:
     first, second = document("a.xml", "good", one="content/1.md"), document("b.xml")
     put(tmp_path, first, second)
-    changes = publish([document("b.xml", "new")], manifest_of(first, document("b.xml", "new")), tmp_path)
+    staging = begin_staging(tmp_path)
+    new = document("b.xml", "new")
+    changes = publish([staging.take(new)], manifest_of(first, new), staging)
     assert (changes.changed, changes.removed, changes.unchanged) == (("b.xml", MANIFEST_FILE), (), 1)
     assert files(tmp_path)["a.xml"] == "good"
     manifest = read_manifest(tmp_path)
@@ -227,3 +236,30 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_rest(tmp_path: Path, monk
         put(tmp_path, document("a.xml", "new"))
     assert files(tmp_path)["a.xml"] == "old"
     assert set(files(tmp_path)) == {"a.xml", MANIFEST_FILE}
+
+
+def test_what_waits_is_no_part_of_what_is_published(tmp_path: Path) -> None:
+    output = tmp_path / "feeds"
+    staging, other = begin_staging(output), begin_staging(output)
+    taken = [staging.take(document(path)) for path in ("a.xml", "new/a.xml", "new/deep/a.xml")]
+    other.take(document("a.xml"))
+    assert {each.state for each in taken} == {"added"}
+    assert not [path for path in files(output) if not path.startswith(".")]
+    staging.clear()
+    assert len(files(output)) == 1
+    other.clear()
+    assert not output.exists()
+
+
+def test_an_empty_output_that_was_there_stays(tmp_path: Path) -> None:
+    staging = begin_staging(tmp_path)
+    staging.take(document("new/a.xml"))
+    staging.clear()
+    assert files(tmp_path) == {}
+
+
+def test_what_is_published_as_it_is_does_not_wait(tmp_path: Path) -> None:
+    put(tmp_path, document("a.xml"), document("b.xml"))
+    staging = begin_staging(tmp_path)
+    assert [staging.take(document(*each)).state for each in (("a.xml",), ("b.xml", "new"))] == ["unchanged", "changed"]
+    assert len(list(tmp_path.iterdir())) == 4

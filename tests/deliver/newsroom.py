@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from feedwright.model import Document
-from feedwright.publish import Manifest, file_record, publish
+from feedwright.publish import Manifest, begin_staging, file_record, publish
 from tests.newsroom import Run
 
 TYPES = {
@@ -50,7 +50,8 @@ def build(output: Path, texts: Mapping[str, str]) -> None:
     ]
     feeds = {each.path: ("entry",) for each in documents if each.path.endswith(("rss.xml", "atom.xml", "feed.json"))}
     manifest = Manifest(files={each.path: file_record(each) for each in documents}, feeds=feeds, entries={})
-    publish(documents, manifest, output)
+    staging = begin_staging(output)
+    publish([staging.take(each) for each in documents], manifest, staging)
 
 
 def build_private(site: Path, texts: Mapping[str, str]) -> None:

@@ -14,10 +14,10 @@ from msgspec.structs import replace
 
 from feedwright.catalog import Catalog
 from feedwright.model import Article, Content, Document, Entry, Feed, Html, Listed, Selector, Text
-from feedwright.pipeline.feeds import BESIDE, NOT_JUDGED, Made, made_of, stand
+from feedwright.pipeline.feeds import BESIDE, NOT_JUDGED, Made, Target, made_of, stand
 from feedwright.pipeline.judging import Verdict, judge_document, judging_facts, judging_of
 from feedwright.pipeline.texts import Texts, article_of
-from feedwright.publish import Published
+from feedwright.publish import Waiting
 from feedwright.render.file_names import FILE_NAMES, NEWS_SITEMAP_FILE, OPML_FILE
 from feedwright.select import Selection, feed_of
 from feedwright.site import Site, zone
@@ -35,7 +35,7 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
     """The documents beside the feeds: what they are, and those that are new."""
 
     made: tuple[Made, ...]
-    documents: tuple[Document, ...]
+    documents: tuple[Waiting, ...]
 
 
 class _Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,11 +78,11 @@ def render_beside(
     *,
     now: dt.datetime,
     left_out: Collection[int],
-    published: Published,
+    target: Target,
 ) -> Beside:
     """Make each document beside the feeds, unless all that it is made of, and it itself, is as it was.
 
-    `rendered` is the fingerprint of the feeds.
+    `rendered` is the fingerprint of the feeds. New documents wait in the target.
     """
     catalog, second = texts.catalog, int(now.timestamp())
     public = (each for each in catalog.newest(Selector(), now=second) if each.key not in left_out)
@@ -93,19 +93,19 @@ def render_beside(
     everything = _digest(rendered, site.timezone, msgspec.json.encode(times), [each.digest for each in news])
     row = catalog.feed(BESIDE)
     last = msgspec.json.decode(row.payload, type=tuple[_Kept, ...]) if row else ()
-    if row is not None and row.fingerprint == everything and stand((each.made for each in last), published):
+    if row is not None and row.fingerprint == everything and stand((each.made for each in last), target.published):
         return Beside(made=tuple(each.made for each in last), documents=())
     before = {each.made.path: each for each in last}
     kept: list[_Kept] = []
-    documents: list[Document] = []
+    documents: list[Waiting] = []
     for task in _tasks(_Room(selections, texts, site, now, times), news):
         known = before.get(task.path)
-        if known is not None and known.fingerprint == task.fingerprint and stand([known.made], published):
+        if known is not None and known.fingerprint == task.fingerprint and stand([known.made], target.published):
             kept.append(known)
         elif (document := task.make()) is not None:
-            made = made_of(document, _judged(document, site, published.output))
+            made = made_of(document, _judged(document, site, target.published.output))
             kept.append(_Kept(fingerprint=task.fingerprint, made=made))
-            documents += [] if made.held else [document]
+            documents += [] if made.held else [target.staging.take(document)]
     catalog.put_feed(BESIDE, everything, msgspec.json.encode(kept))
     return Beside(made=tuple(each.made for each in kept), documents=tuple(documents))
 

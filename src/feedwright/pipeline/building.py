@@ -3,31 +3,30 @@
 import datetime as dt
 import hashlib
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
 from feedwright.catalog import Catalog, checking_of
 from feedwright.errors import PublishError
-from feedwright.model import Finding, Listed
-from feedwright.pipeline.beside import Beside, render_beside
+from feedwright.model import Finding
+from feedwright.pipeline.beside import render_beside
 from feedwright.pipeline.feeds import (
     BESIDE,
     SEEN,
     FeedState,
-    Made,
-    Rendered,
     Rendering,
+    Target,
     begin_feeds,
     keep_published,
     published_in,
 )
 from feedwright.pipeline.newsroom import ContentFolder, demand_records, read_content
-from feedwright.pipeline.partners import Partners, PartnerState, publish_private, render_partners
+from feedwright.pipeline.partners import PartnerState, publish_private, render_partners
 from feedwright.pipeline.program import program_digest
+from feedwright.pipeline.publishing import AllMade, Stagings, entries_of, manifest_of, staging_in, upheaval_of
 from feedwright.pipeline.reading import Reading, read_changed
 from feedwright.pipeline.rehearsal import rehearse
 from feedwright.pipeline.stages import begin_stages
@@ -36,18 +35,13 @@ from feedwright.pipeline.workers import Workers
 from feedwright.processes import Processes, processors
 from feedwright.publish import (
     Changes,
-    KnownEntry,
     Manifest,
-    Standing,
     compare,
-    left,
     load_writers,
-    lost_identities,
     publish,
     read_manifest,
-    turned_over,
 )
-from feedwright.select import Selection, select_feeds
+from feedwright.select import select_feeds
 from feedwright.site import PRIVATE_FOLDER, Site
 
 OUTPUT_FOLDER = "feeds"
@@ -166,12 +160,15 @@ def _build(folder: Path, options: _Options, begun: Processes | None) -> Build:
             processes.ask(rehearse, content.site, content.found.files.last(_REHEARSED))
         watch.stage("find")
         workers = Workers(content.site, options.jobs, processes, meanwhile=load_writers)
-        with Catalog(folder / CATALOG_FOLDER, _fingerprint(content.site), checking) as catalog:
-            return _built(folder, options, content, workers, catalog, watch)
+        with (
+            staging_in(options.output, folder / PRIVATE_FOLDER, workers, write=not options.check) as staging,
+            Catalog(folder / CATALOG_FOLDER, _fingerprint(content.site), checking) as catalog,
+        ):
+            return _built(options, content, workers, catalog, staging, watch)
 
 
 def _built(
-    folder: Path, options: _Options, content: ContentFolder, workers: Workers, catalog: Catalog, watch: Watch
+    options: _Options, content: ContentFolder, workers: Workers, catalog: Catalog, staging: Stagings, watch: Watch
 ) -> Build:
     reading = read_changed(content.found.files, catalog, workers)
     watch.stage("read")
@@ -181,65 +178,47 @@ def _built(
     selections = tuple(select_feeds(catalog, content.site, now=now, left_out=keys))
     watch.stage("select")
     texts = Texts(catalog, workers, content.found.files)
-    output, published = options.output, published_in(options.output, catalog)
-    feeds = begin_feeds(selections, texts, workers, content=content, published=published)
+    target = Target(published_in(options.output, catalog), staging.public)
+    feeds = begin_feeds(selections, texts, workers, content=content, target=target)
     beside = render_beside(
-        selections, feeds.fingerprint, texts, content.site, now=options.now, left_out=keys, published=published
+        selections, feeds.fingerprint, texts, content.site, now=options.now, left_out=keys, target=target
     )
-    last = read_manifest(output)
-    entries = _entries(selections, catalog)
+    last = read_manifest(options.output)
+    entries = entries_of(selections, catalog)
     ahead = tuple(_ahead(texts, content.site, options.now))
     rendered = feeds.finish()  # until now there was something to do beside
+    partners = render_partners(
+        texts, content=content, now=options.now, left_out=keys, public=staging.public, private=staging.private
+    )
     workers.rest()
-    private = folder / PRIVATE_FOLDER
-    partners = render_partners(texts, content=content, now=options.now, left_out=keys, output=output, private=private)
-    entries |= _entries((selection for selection, _ in partners.published), catalog)
+    entries |= entries_of((selection for selection, _ in partners.published), catalog)
     catalog.keep_feeds({*(selection.path for selection in selections), *partners.names, BESIDE, SEEN})
     texts.drop_others()
     watch.stage("render")
     findings = [*content.findings, *catalog.findings(notes=options.notes), *(each.finding for each in left_out)]
     if options.notes:
         findings += texts.findings(each for selection in selections for each in selection.articles)
-    findings += rendered.findings
-    findings += partners.findings
-    findings += (finding for made in beside.made for finding in made.findings)
-    findings += ahead
-    made = _Documents(selections, rendered, beside, partners, entries)
-    changes, upheaval = _publish(made, last, catalog, findings, options, content.site)
+    made = AllMade(selections, rendered, beside, partners, entries)
+    findings += (*made.findings, *ahead)
+    changes, upheaval = _publish(made, last, catalog, findings, options, content.site, staging)
     if changes is not None and not options.check:
-        publish_private(partners, private)
+        publish_private(partners, staging.private)
         if changes or rendered.documents:
-            keep_published(published, made.made, catalog)
+            keep_published(target.published, made.made, catalog)
     watch.stage("publish")
     return Build(
         site=content.site,
-        output=output,
+        output=options.output,
         feeds=rendered.feeds,
         articles=len(catalog) - len(keys),
         findings=(*findings, *upheaval),
         notes=catalog.notes,
         partners=partners.states,
-        held=(*rendered.held, *(each.path for each in beside.made if each.held), *partners.held),
+        held=made.held,
         changes=changes,
         work=Work(reading=reading, rendering=rendered.work + partners.work, seconds=tuple(watch.stages)),
         word=catalog.word,
     )
-
-
-class _Documents(NamedTuple):
-    """All that was made, and of what."""
-
-    selections: Sequence[Selection]
-    rendered: Rendered
-    beside: Beside
-    partners: Partners
-    entries: Mapping[str, KnownEntry]  # by their ids
-
-    @property
-    def made(self) -> Iterator[Made]:
-        """Every document that is published beside those of partners."""
-        yield from (made for feed in self.rendered.feeds for made in feed.documents)
-        yield from self.beside.made
 
 
 def _demand_apart(output: Path, content: Path) -> None:
@@ -249,23 +228,23 @@ def _demand_apart(output: Path, content: Path) -> None:
 
 
 def _publish(
-    made: _Documents,
+    made: AllMade,
     last: Manifest | None,
     catalog: Catalog,
     findings: Sequence[Finding],
     options: _Options,
     site: Site,
+    staging: Stagings,
 ) -> tuple[Changes | None, Sequence[Finding]]:
     """Publish what may be published: what changed (None: nothing may), and what went against publishing it."""
-    manifest = _manifest(made, last)
+    manifest = manifest_of(made, last)
     upheaval: Sequence[Finding] = ()
     if last is not None and not options.accept_changes:
-        upheaval = _upheaval(last, manifest, made, catalog, findings, site, now=int(options.now.timestamp()))
+        upheaval = upheaval_of(last, manifest, made, catalog, findings, site, now=int(options.now.timestamp()))
     if upheaval or not manifest.feeds or (options.strict and has_error(findings)):
+        staging.clear()
         return None, upheaval
-    return (compare if options.check else publish)(
-        (*made.rendered.documents, *made.beside.documents, *made.partners.public), manifest, options.output
-    ), ()
+    return (compare if options.check else publish)(made.waiting, manifest, staging.public), ()
 
 
 def _ahead(texts: Texts, site: Site, now: dt.datetime) -> Iterator[Finding]:
@@ -288,74 +267,3 @@ def _fingerprint(site: Site) -> bytes:
              site.rights, site.permalink, site.tag, tuple(site.sections.items()), tuple(site.sources.items()),
              sorted(site.asked), in_plain_text(site))  # fmt: skip
     return hashlib.blake2b(program_digest() + repr(facts).encode(), digest_size=16).digest()
-
-
-def _manifest(all_made: _Documents, last: Manifest | None) -> Manifest:
-    """What will be published: what is sound, and the last good version of what is held back."""
-    files, feeds = {}, {}
-    known = dict(last.entries) if last is not None else {}
-    known |= all_made.entries
-    for documents, ids in _standing(all_made):
-        for made in documents:
-            if not made.held:
-                files[made.path] = made.record
-                feeds[made.path] = ids
-            elif last is not None and made.path in last.files:
-                files[made.path] = last.files[made.path]
-                feeds[made.path] = last.feeds.get(made.path, ())
-    for made in all_made.beside.made:
-        if not made.held:
-            files[made.path] = made.record
-        elif last is not None and made.path in last.files:
-            files[made.path] = last.files[made.path]
-    standing = {each for ids in feeds.values() for each in ids}
-    return Manifest(files=files, feeds=feeds, entries={each: known[each] for each in standing if each in known})
-
-
-def _entries(selections: Iterable[Selection], catalog: Catalog) -> dict[str, KnownEntry]:
-    """The articles of some feeds as the manifest knows them, by their ids; most stand in several feeds."""
-    articles = {each.id: each for selection in selections for each in selection.articles}
-    words = catalog.words() if articles else {}
-    return {each.id: _known_entry(each, words.get(each.digest)) for each in articles.values()}
-
-
-def _known_entry(each: Listed, words: int | None) -> KnownEntry:
-    return KnownEntry(
-        url=each.url,
-        text="" if words is None else f"{words:016x}",
-        published=dt.datetime.fromtimestamp(each.published, dt.UTC).isoformat(),
-        record=each.file,
-    )
-
-
-def _standing(made: _Documents) -> Iterator[tuple[tuple[Made, ...], tuple[str, ...]]]:
-    """The documents of each public feed, and the ids of its entries."""
-    for selection, feed in zip(made.selections, made.rendered.feeds, strict=True):
-        yield feed.documents, tuple(each.id for each in selection.articles)
-    for _, state in made.partners.published:
-        yield (state.document,), state.entries
-
-
-def _upheaval(
-    last: Manifest,
-    manifest: Manifest,
-    made: _Documents,
-    catalog: Catalog,
-    findings: Iterable[Finding],
-    site: Site,
-    *,
-    now: int,
-) -> list[Finding]:
-    """What would go against the law that an id is for ever. A record that is broken for now has not lost its id.
-
-    The documents of partners stand apart: their terms may change, and with them what they hold.
-    """
-    broken = {finding.path for finding in findings if finding.severity == "error"}
-    known = {each.id for selection in made.selections for each in selection.articles}
-    known |= catalog.ids(last.entries.keys() - known)
-    known |= {each for each, entry in last.entries.items() if entry.record in broken}
-    apart = {state.document.path for _, state in made.partners.published}
-    feeds = {path: ids for path, ids in manifest.feeds.items() if path not in apart}
-    public = catalog.public_ids(left(last, feeds), now=now)
-    standing = Standing(feeds=feeds, entries=manifest.entries, public=public)
-    return [*lost_identities(last, standing, known), *turned_over(last, standing, site.feeds.turnover)]

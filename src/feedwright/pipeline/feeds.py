@@ -15,7 +15,7 @@ from feedwright.pipeline.judging import Judging, Verdict, judge_feed, judging_fa
 from feedwright.pipeline.newsroom import ContentFolder
 from feedwright.pipeline.texts import Texts, article_of, entry_of
 from feedwright.pipeline.workers import Workers
-from feedwright.publish import FileRecord, Published, Seen, file_record
+from feedwright.publish import FileRecord, Published, Seen, Staging, Waiting, file_record
 from feedwright.select import Selection, feed_of
 from feedwright.site import Site
 
@@ -72,7 +72,7 @@ class Rendered(msgspec.Struct, frozen=True, kw_only=True):
     """All feeds: what each became, and the documents that are new."""
 
     feeds: tuple[FeedState, ...]
-    documents: tuple[Document, ...]  # rendered now, and sound
+    documents: tuple[Waiting, ...]  # rendered now, and sound
     moved: tuple[Finding, ...]  # between what is published and these documents
     work: Rendering
 
@@ -93,6 +93,13 @@ class _Task(NamedTuple):
     fingerprint: bytes
 
 
+class Target(NamedTuple):
+    """What is published, and where that waits which is new."""
+
+    published: Published
+    staging: Staging
+
+
 class Begun(NamedTuple):
     """Feeds that other processes render, while this one may do something else."""
 
@@ -106,9 +113,12 @@ def begin_feeds(
     workers: Workers,
     *,
     content: ContentFolder,
-    published: Published,
+    target: Target,
 ) -> Begun:
-    """Render and judge the feeds of `selections` that are new, have changed, or are not `published` as they were."""
+    """Render and judge the feeds of `selections` that are new, have changed, or are not published as they were.
+
+    Their documents wait in the target where they are sound.
+    """
     site, catalog = content.site, texts.catalog
     states: dict[str, FeedState] = {}
     tasks = []
@@ -119,17 +129,17 @@ def begin_feeds(
         everything.update(fingerprint)
         kept = catalog.feed(selection.path)
         state = msgspec.json.decode(kept.payload, type=FeedState) if kept and kept.fingerprint == fingerprint else None
-        if state is not None and stand(state.documents, published):
+        if state is not None and stand(state.documents, target.published):
             states[selection.path] = state
         else:
             tasks.append(_Task(selection, fingerprint))
     texts.keep(each for selection in selections for each in (*selection.articles, *selection.withdrawn))
     composed = texts.make(each for task in tasks for each in task.selection.articles)
     texts.note(each for task in tasks for each in task.selection.withdrawn)
-    rendered = _render_all(tasks, texts, workers, content, published.output)
+    rendered = _render_all(tasks, texts, workers, content, target.staging)
 
     def finish() -> Rendered:
-        documents: list[Document] = []
+        documents: list[Waiting] = []
         moved: list[Finding] = []
         for task, made in zip(tasks, rendered, strict=True):
             states[task.selection.path] = made.state
@@ -204,12 +214,12 @@ def _with_texts(selection: Selection, texts: Texts) -> _ToRender:
 
 class _RenderedFeed(NamedTuple):
     state: FeedState
-    sound: list[Document]
+    sound: list[Waiting]
     moved: tuple[Finding, ...]
 
 
 def _render_all(
-    tasks: Sequence[_Task], texts: Texts, workers: Workers, content: ContentFolder, output: Path
+    tasks: Sequence[_Task], texts: Texts, workers: Workers, content: ContentFolder, staging: Staging
 ) -> Iterator[_RenderedFeed]:
     """Each feed rendered and judged, its findings with the fields of the records that they come from."""
     if not tasks:
@@ -217,7 +227,7 @@ def _render_all(
     from feedwright.pipeline.causes import Causes
 
     causes = Causes(content.found.files)
-    work = partial(_render, judging=judging_of(content.site, output))
+    work = partial(_render, judging=judging_of(content.site, staging.output), staging=staging)
     feeds = (_with_texts(task.selection, texts) for task in tasks)
     parts = workers.map(work, feeds, portion=1, alone=FEEDS_ALONE)
     return (_traced(feed, causes) for part in parts for feed in part)
@@ -229,31 +239,31 @@ def _traced(feed: _RenderedFeed, causes: "Causes") -> _RenderedFeed:
     return _RenderedFeed(replace(state, documents=documents), sound, causes.traced(moved))
 
 
-def _render(site: Site, feeds: Sequence[_ToRender], *, judging: Judging) -> list[_RenderedFeed]:
+def _render(site: Site, feeds: Sequence[_ToRender], *, judging: Judging, staging: Staging) -> list[_RenderedFeed]:
     return [
         _rendered(
             feed_of(feed.selection, map(entry_of, feed.entries), map(article_of, feed.withdrawn), site),
             judging,
+            staging,
             ninjs=site.feeds.ninjs,
         )
         for feed in feeds
     ]
 
 
-def _rendered(feed: Feed, judging: Judging, *, ninjs: bool) -> _RenderedFeed:
+def _rendered(feed: Feed, judging: Judging, staging: Staging, *, ninjs: bool) -> _RenderedFeed:
     from feedwright.render import render
 
     documents = render(feed)
     verdicts, moved = judge_feed(documents, base=feed.base, judging=judging)
     made = [made_of(document, verdict) for document, verdict in zip(documents, verdicts, strict=True)]
-    sound = [  # the records of its entries are in the findings by now
-        replace(document, entries={}) for document, verdict in zip(documents, verdicts, strict=True) if not verdict.held
-    ]
+    sound = [staging.take(document) for document, verdict in zip(documents, verdicts, strict=True) if not verdict.held]
     if ninjs:
         from feedwright.render import ninjs_document
 
-        sound.append(ninjs_document(feed))
-        made.append(made_of(sound[-1], NOT_JUDGED))
+        document = ninjs_document(feed)
+        sound.append(staging.take(document))
+        made.append(made_of(document, NOT_JUDGED))
     newest = feed.entries[0].article if feed.entries else None
     state = FeedState(
         path=feed.path,

@@ -3,7 +3,6 @@
 import datetime as dt
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -14,7 +13,7 @@ from feedwright.pipeline.feeds import NOT_JUDGED, Made, Rendering, made_of, stan
 from feedwright.pipeline.judging import Judging, Verdict, judge_document, judging_facts, judging_of
 from feedwright.pipeline.newsroom import ContentFolder
 from feedwright.pipeline.texts import Texts, entry_of
-from feedwright.publish import MANIFEST_FILE, Manifest, Published, publish, read_manifest
+from feedwright.publish import MANIFEST_FILE, Manifest, Published, Staging, Waiting, publish, read_manifest
 from feedwright.select import PartnerSelection, Selection, feed_of, select_partner
 from feedwright.site import Partner, Site
 
@@ -42,8 +41,8 @@ class Partners(msgspec.Struct, frozen=True, kw_only=True):
 
     states: tuple[PartnerState, ...]
     selections: tuple[Selection, ...]  # in the same order
-    public: tuple[Document, ...]
-    private: tuple[Document, ...]
+    public: tuple[Waiting, ...]
+    private: tuple[Waiting, ...]
     work: Rendering
 
     @property
@@ -75,8 +74,12 @@ class _Room(NamedTuple):
     texts: Texts
     site: Site
     now: dt.datetime
-    output: Path
-    private: Path
+    public: Staging
+    private: Staging
+
+    def staging(self, partner: Partner) -> Staging:
+        """Where the partner's document waits."""
+        return self.private if partner.private else self.public
 
 
 def render_partners(
@@ -85,15 +88,15 @@ def render_partners(
     content: ContentFolder,
     now: dt.datetime,
     left_out: Collection[int],
-    output: Path,
-    private: Path,
+    public: Staging,
+    private: Staging,
 ) -> Partners:
     """Make the document of each partner, unless all that it is made of, and it itself, is as it was.
 
-    Public documents stand below `output`, others below `private`.
+    New documents wait in `public` or in `private`, whichever the partner's is.
     """
     catalog = texts.catalog
-    room = _Room(texts, content.site, now, output, private)
+    room = _Room(texts, content.site, now, public, private)
     chosen = [
         selected
         for partner in content.site.partners.values()
@@ -116,28 +119,28 @@ def render_partners(
     texts.keep(each.listed for selected in chosen for each in selected.removed)
     composed = texts.make(each for task in tasks for each in task.selection.articles)
     texts.note(each.listed for task in tasks for each in task.removed)
-    public: list[Document] = []
-    secret: list[Document] = []
-    judging = judging_of(content.site, output) if tasks else None
+    waiting: dict[bool, list[Waiting]] = {True: [], False: []}  # private ones or not
+    judging = judging_of(content.site, public.output) if tasks else None
     for task in tasks:
         assert judging is not None  # noqa: S101 - there is a task
         state, document = _rendered(task, judging, room)
         states[state.name] = state
         catalog.put_feed(_kept_as(state.name), prints[state.name], msgspec.json.encode(state))
         if not state.document.held:
-            (secret if state.private else public).append(document)
+            waiting[state.private].append(room.staging(task.partner).take(document))
     return Partners(
         states=tuple(states[each.partner.name] for each in chosen),
         selections=tuple(each.selection for each in chosen),
-        public=tuple(public),
-        private=tuple(secret),
+        public=tuple(waiting[False]),
+        private=tuple(waiting[True]),
         work=Rendering(composed=composed, rendered=len(tasks), validated=len(tasks)),
     )
 
 
-def publish_private(partners: Partners, folder: Path) -> None:
+def publish_private(partners: Partners, staging: Staging) -> None:
     """Bring private documents to where their delivery finds them; those of partners that are gone are removed."""
     private = [state for state in partners.states if state.private]
+    folder = staging.output
     if not private and not (folder / MANIFEST_FILE).exists():
         return
     last = read_manifest(folder)
@@ -148,7 +151,7 @@ def publish_private(partners: Partners, folder: Path) -> None:
             files[made.path], feeds[made.path] = made.record, state.entries
         elif last is not None and made.path in last.files:
             files[made.path], feeds[made.path] = last.files[made.path], last.feeds.get(made.path, ())
-    publish(partners.private, Manifest(files=files, feeds=feeds, entries={}), folder)
+    publish(partners.private, Manifest(files=files, feeds=feeds, entries={}), staging)
 
 
 def _kept_as(name: str) -> str:
@@ -161,7 +164,7 @@ def _kept(partner: Partner, fingerprint: bytes, room: _Room) -> PartnerState | N
     if kept is None or kept.fingerprint != fingerprint:
         return None
     state = msgspec.json.decode(kept.payload, type=PartnerState)
-    return state if stand([state.document], Published(room.private if partner.private else room.output)) else None
+    return state if stand([state.document], Published(room.staging(partner).output)) else None
 
 
 def _fingerprint(selected: PartnerSelection, site: Site, judged_by: str) -> bytes:

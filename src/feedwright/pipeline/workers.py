@@ -80,6 +80,13 @@ class Workers:
         if not self._processes.lasting:
             self._processes.end()
 
+    def stop(self) -> None:
+        """Wait until others do nothing any more, whatever was not done yet."""
+        if self._processes.lasting:
+            self._processes.settle()
+        else:
+            self._processes.close()
+
 
 def _portions(first: Sequence[_In], rest: Iterator[_In], size: int) -> Iterator[list[_In]]:
     waiting = iter(first)

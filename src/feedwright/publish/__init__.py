@@ -12,6 +12,7 @@ from feedwright.publish.manifest import (
     read_manifest,
 )
 from feedwright.publish.published import Published, Seen
+from feedwright.publish.staging import Staging, Waiting, begin_staging
 
 __all__ = [
     "MANIFEST_FILE",
@@ -21,7 +22,10 @@ __all__ = [
     "Manifest",
     "Published",
     "Seen",
+    "Staging",
     "Standing",
+    "Waiting",
+    "begin_staging",
     "compare",
     "decode_manifest",
     "file_record",

@@ -1,4 +1,4 @@
-"""Publishes into a directory: temporary file, fsync, rename; unchanged files stay untouched, the manifest is last."""
+"""Publishes into a directory: sync, rename; unchanged files stay untouched, the manifest is last."""
 
 import hashlib
 import os
@@ -7,17 +7,16 @@ from pathlib import Path
 
 import msgspec
 
-from feedwright.errors import PublishError
 from feedwright.model import Document
 from feedwright.publish.manifest import MANIFEST_FILE, FileRecord, Manifest, read_manifest
+from feedwright.publish.staging import Staging, Waiting, cannot_write, read
 
-_WRITERS = 8  # files that are written at a time
+_WRITERS = 8  # files that are put in place at a time
 
 
 def load_writers() -> None:
-    """Load what it takes to write files, in a moment when there is time for it."""
+    """Load what it takes to put files in place, in a moment when there is time for it."""
     import concurrent.futures.thread  # noqa: F401
-    import tempfile  # noqa: F401
 
 
 class Changes(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,107 +31,78 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
         return bool(self.added or self.changed or self.removed)
 
 
-def compare(documents: Sequence[Document], manifest: Manifest, output: Path) -> Changes:
+def compare(documents: Sequence[Waiting], manifest: Manifest, staging: Staging) -> Changes:
     """What `publish` would do."""
-    return _compare(_with_manifest(documents, manifest), manifest, output)
+    return _changes([*documents, _waiting(manifest, staging)], manifest, staging.output)
 
 
-def publish(documents: Sequence[Document], manifest: Manifest, output: Path) -> Changes:
-    """Write `documents` and then `manifest` below `output`; remove what our last manifest lists and this one does not.
+def publish(documents: Sequence[Waiting], manifest: Manifest, staging: Staging) -> Changes:
+    """Put `documents` and then `manifest` in place; remove what our last manifest lists and this one does not.
 
-    What `manifest` lists beside `documents` is there already. Raises PublishError when something cannot be written.
-    Every file that is there is whole at every moment.
+    The documents wait in `staging`. What `manifest` lists beside them is there already. Raises PublishError when
+    something cannot be written. Every file that is there is whole at every moment.
     """
-    everything = _with_manifest(documents, manifest)
-    changes = _compare(everything, manifest, output)
-    wanted = {*changes.added, *changes.changed}
+    ledger = _waiting(manifest, staging)
+    changes = _changes([*documents, ledger], manifest, staging.output)
     try:
-        _write_all([document for document in documents if document.path in wanted], output)
-        if MANIFEST_FILE in wanted:
-            _write_all(everything[-1:], output)
+        _put_in_place(documents, staging.output)
+        _put_in_place([ledger], staging.output)
         for path in changes.removed:
-            _remove(output, path)
+            _remove(staging.output, path)
     except OSError as error:
-        place = error.filename or output
-        raise PublishError(
-            f"{place} cannot be written: {error.strerror or error}.",
-            hint="Make the folder writable, or name another one with --output.",
-        ) from error
+        raise cannot_write(error, staging.output) from error
     return changes
 
 
 def is_published(path: str, record: FileRecord, output: Path) -> bool:
     """Whether a file is in `output` as `record` has it."""
-    data = _read(output / path)
+    data = read(output / path)
     return data is not None and len(data) == record.bytes and hashlib.sha256(data).hexdigest() == record.sha256
 
 
-def _with_manifest(documents: Sequence[Document], manifest: Manifest) -> list[Document]:
-    """The documents and, last, the manifest that lists them."""
-    return [*documents, Document(path=MANIFEST_FILE, media_type="application/json", data=manifest.encode())]
+def _waiting(manifest: Manifest, staging: Staging) -> Waiting:
+    return staging.take(Document(path=MANIFEST_FILE, media_type="application/json", data=manifest.encode()))
 
 
-def _compare(documents: Sequence[Document], manifest: Manifest, output: Path) -> Changes:
-    added, changed = [], []
-    for document in documents:
-        published = _read(output / document.path)
-        if published is None:
-            added.append(document.path)
-        elif published != document.data:
-            changed.append(document.path)
-    # the last document is the manifest: where its bytes stay, it lists what the published one lists
-    stays = MANIFEST_FILE not in {*added[-1:], *changed[-1:]}
-    last = manifest if stays else read_manifest(output)
+def _changes(documents: Sequence[Waiting], manifest: Manifest, output: Path) -> Changes:
+    """What differs; the last of `documents` is the manifest."""
+    added = tuple(each.path for each in documents if each.state == "added")
+    changed = tuple(each.path for each in documents if each.state == "changed")
+    # where its bytes stay, it lists what the published one lists
+    last = manifest if documents[-1].state == "unchanged" else read_manifest(output)
     gone = (path for path in (last.files if last else ()) if path not in manifest.files)
-    removed = sorted(path for path in gone if (output / path).exists())
-    whole = len(manifest.files) + 1
     return Changes(
-        added=tuple(added),
-        changed=tuple(changed),
-        removed=tuple(removed),
-        unchanged=whole - len(added) - len(changed),
+        added=added,
+        changed=changed,
+        removed=tuple(sorted(path for path in gone if (output / path).exists())),
+        unchanged=len(manifest.files) + 1 - len(added) - len(changed),
     )
 
 
-def _read(file: Path) -> bytes | None:
-    try:
-        return file.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        raise PublishError(f"{file} cannot be read: {error.strerror or error}.") from error
-
-
-def _write_all(documents: Sequence[Document], output: Path) -> None:
-    """Write every document, several at a time: what takes long is the disk's word that it has them."""
-    if not documents:
+def _put_in_place(documents: Sequence[Waiting], output: Path) -> None:
+    """Put documents where they belong, several at a time: what takes long is the disk's word that it has them."""
+    ready = [(each.file, output / each.path) for each in documents if each.file is not None]
+    if not ready:
         return
     from concurrent.futures import ThreadPoolExecutor
 
-    folders = {(output / document.path).parent for document in documents}
+    folders = {file.parent for _, file in ready}
     for folder in folders:
         folder.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(_WRITERS) as writers:
-        for done in [writers.submit(_write, output / document.path, document.data) for document in documents]:
+        for done in [writers.submit(_put, waiting, file) for waiting, file in ready]:
             done.result()
         for done in [writers.submit(_sync_folder, folder) for folder in folders]:
             done.result()
 
 
-def _write(file: Path, data: bytes) -> None:
-    from tempfile import mkstemp
-
-    handle, temporary = mkstemp(dir=file.parent, prefix=f".{file.name}.")
+def _put(waiting: str, file: Path) -> None:
+    handle = os.open(waiting, os.O_RDWR)  # some systems sync only what may be written to
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(file)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    Path(waiting).replace(file)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -1,0 +1,84 @@
+"""Documents that wait to be published: whoever makes one writes it into the output, where nobody looks for it yet."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from feedwright.errors import PublishError
+from feedwright.model import Document
+
+
+class Waiting(NamedTuple):
+    """A document that waits to be published."""
+
+    path: str
+    state: Literal["added", "changed", "unchanged"]
+    file: str | None  # that holds it by now; None: nothing is to be written
+
+
+class Staging(msgspec.Struct, frozen=True, kw_only=True):
+    """Where documents of one build wait, whichever of its processes makes them."""
+
+    output: Path
+    write: bool  # else it is only told what would be
+    new: bool  # the output was not there yet
+    mark: str  # of the files of this build
+
+    def take(self, document: Document) -> Waiting:
+        """Have a document wait, unless it is published as it is. Raises PublishError when it cannot be written."""
+        file = self.output / document.path
+        published = read(file)
+        if published == document.data:
+            return Waiting(document.path, "unchanged", None)
+        state: Literal["added", "changed"] = "added" if published is None else "changed"
+        return Waiting(document.path, state, self._written(file, document.data) if self.write else None)
+
+    def _written(self, file: Path, data: bytes) -> str:
+        try:
+            self.output.mkdir(parents=True, exist_ok=True)
+            # a folder that is not there yet is made when it is needed for good
+            folder = next(folder for folder in file.parents if folder.is_dir())
+            waiting = folder / f".{file.name}.{os.urandom(4).hex()}.{self.mark}"
+            with waiting.open("xb") as stream:
+                stream.write(data)
+            waiting.chmod(0o644)
+        except OSError as error:
+            raise cannot_write(error, self.output) from error
+        return str(waiting)
+
+    def clear(self) -> None:
+        """Remove what still waits: nothing of it is to be published."""
+        for folder, _, names in os.walk(self.output):
+            for name in names:
+                if name.endswith(f".{self.mark}"):
+                    with suppress(OSError):
+                        (Path(folder) / name).unlink()
+        if self.new:
+            with suppress(OSError):
+                self.output.rmdir()
+
+
+def begin_staging(output: Path, *, write: bool = True) -> Staging:
+    """Let documents wait for their place in `output`; without `write` nothing is written."""
+    return Staging(output=output, write=write, new=not output.exists(), mark=os.urandom(4).hex())
+
+
+def cannot_write(error: OSError, output: Path) -> PublishError:
+    """What to say where something cannot be written."""
+    return PublishError(
+        f"{error.filename or output} cannot be written: {error.strerror or error}.",
+        hint="Make the folder writable, or name another one with --output.",
+    )
+
+
+def read(file: Path) -> bytes | None:
+    """The bytes of a file; None where there is none. Raises PublishError when they cannot be read."""
+    try:
+        return file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise PublishError(f"{file} cannot be read: {error.strerror or error}.") from error
