@@ -177,14 +177,14 @@ WORLD = ["index.html", "world/index.html"]
         (record("world-1", "2018-09-01 15:00"), WORLD),
         (record("older", "2017-01-01 10:00"), []),  # before the months that are shown
         (record("older", "2018-09-01 10:00", section="arts/film"), ARTS),
-        (record("new", "2018-10-04 10:00"), ["feeds.opml", *WORLD]),
+        (record("new", "2018-10-04 10:00"), [*WORLD, "feeds.opml"]),
         (
             {"content/arts/_index.md": "---\ntitle: The Arts\n---\n"},  # which pages name, beside and below it
-            ["feeds.opml", *ARTS, "world/index.html"],
+            [*ARTS, "world/index.html", "feeds.opml"],
         ),
         (
             record("one", "2018-09-01 10:00", section="sports"),
-            ["feeds.opml", *ARTS, "sports/index.html", "world/index.html"],
+            [*ARTS, "sports/index.html", "world/index.html", "feeds.opml"],
         ),
     ],
 )

@@ -5,7 +5,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import takewhile
+from itertools import chain, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,15 +17,15 @@ from feedwright.model import Article, Content, Document, Entry, Feed, Html, List
 from feedwright.pipeline.feeds import BESIDE, NOT_JUDGED, Made, Target, made_of, stand
 from feedwright.pipeline.judging import Verdict, judge_document, judging_facts, judging_of
 from feedwright.pipeline.texts import Texts, article_of
-from feedwright.publish import Waiting
+from feedwright.publish import Staging, Waiting
 from feedwright.render.file_names import FILE_NAMES, NEWS_SITEMAP_FILE, OPML_FILE
 from feedwright.select import Selection, feed_of
 from feedwright.site import Site, zone
 
 if TYPE_CHECKING:
     from feedwright.pages import FeedIndex
+    from feedwright.render.opml import OpmlFacts
 
-_JUDGED = frozenset({OPML_FILE, NEWS_SITEMAP_FILE})
 _NO_CONTENT = Content(html=Html(""), text=Text(""), summary=Text(""))
 _NEWS = 48 * 3600  # seconds that Google News takes an article for news
 _YEAR = 400 * 86_400  # seconds before a feed's newest article that its chart may show
@@ -45,12 +45,19 @@ class _Kept(msgspec.Struct, frozen=True, kw_only=True):
     made: Made
 
 
+class _New(NamedTuple):
+    """A document that was made now; it waits where it is sound."""
+
+    made: Made
+    waiting: Waiting | None
+
+
 class _Task(NamedTuple):
-    """A document that there may be: None where it turns out to have nothing to say."""
+    """A document that there may be."""
 
     path: str
     fingerprint: bytes  # of all that it is made of
-    make: Callable[[], Document | None]
+    begin: Callable[[], Iterator[_New]]  # nothing comes of it where the document would have nothing to say
 
 
 class _Times(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,9 +75,10 @@ class _Room(NamedTuple):
     site: Site
     now: dt.datetime
     times: _Times
+    target: Target
 
 
-def render_beside(
+def begin_beside(
     selections: Sequence[Selection],
     rendered: bytes,
     texts: Texts,
@@ -79,10 +87,11 @@ def render_beside(
     now: dt.datetime,
     left_out: Collection[int],
     target: Target,
-) -> Beside:
+) -> Callable[[], Beside]:
     """Make each document beside the feeds, unless all that it is made of, and it itself, is as it was.
 
-    `rendered` is the fingerprint of the feeds. New documents wait in the target.
+    `rendered` is the fingerprint of the feeds. New documents wait in the target. Pages are made now; the others, which
+    are to be judged, by another process that may take its time: what is returned waits for it.
     """
     catalog, second = texts.catalog, int(now.timestamp())
     public = (each for each in catalog.newest(Selector(), now=second) if each.key not in left_out)
@@ -94,20 +103,29 @@ def render_beside(
     row = catalog.feed(BESIDE)
     last = msgspec.json.decode(row.payload, type=tuple[_Kept, ...]) if row else ()
     if row is not None and row.fingerprint == everything and stand((each.made for each in last), target.published):
-        return Beside(made=tuple(each.made for each in last), documents=())
+        return lambda: Beside(made=tuple(each.made for each in last), documents=())
     before = {each.made.path: each for each in last}
-    kept: list[_Kept] = []
-    documents: list[Waiting] = []
-    for task in _tasks(_Room(selections, texts, site, now, times), news):
+    begun: list[tuple[_Task, _Kept | Iterator[_New]]] = []
+    for task in _tasks(_Room(selections, texts, site, now, times, target), news):
         known = before.get(task.path)
-        if known is not None and known.fingerprint == task.fingerprint and stand([known.made], target.published):
-            kept.append(known)
-        elif (document := task.make()) is not None:
-            made = made_of(document, _judged(document, site, target.published.output))
-            kept.append(_Kept(fingerprint=task.fingerprint, made=made))
-            documents += [] if made.held else [target.staging.take(document)]
-    catalog.put_feed(BESIDE, everything, msgspec.json.encode(kept))
-    return Beside(made=tuple(each.made for each in kept), documents=tuple(documents))
+        stays = known is not None and known.fingerprint == task.fingerprint and stand([known.made], target.published)
+        begun.append((task, known if known is not None and stays else task.begin()))
+        texts.workers.keep_busy()
+
+    def finish() -> Beside:
+        kept: list[_Kept] = []
+        documents: list[Waiting] = []
+        for task, made in begun:
+            if isinstance(made, _Kept):
+                kept.append(made)
+                continue
+            for new in made:
+                kept.append(_Kept(fingerprint=task.fingerprint, made=new.made))
+                documents += [] if new.waiting is None else [new.waiting]
+        catalog.put_feed(BESIDE, everything, msgspec.json.encode(kept))
+        return Beside(made=tuple(each.made for each in kept), documents=tuple(documents))
+
+    return finish
 
 
 def _digest(*facts: object) -> bytes:
@@ -145,18 +163,26 @@ def _tasks(room: _Room, news: Sequence[Listed]) -> Iterator[_Task]:
     subscribed = [(each, _bare_feed(each, room.site)) for each in room.selections if each.archive is None]
     shown = [(each, feed) for each, feed in subscribed if _is_shown(each) and room.site.feeds.pages]
     if subscribed:
-        yield _list_of_feeds([feed for _, feed in subscribed], room.site)
+        yield _list_of_feeds([feed for _, feed in subscribed], room)
     if news:
         yield _sitemap(news, room)
     if shown:
         yield from _pages(shown, room)
 
 
-def _list_of_feeds(feeds: Sequence[Feed], site: Site) -> _Task:
-    from feedwright.render import opml_document, opml_facts
+def _list_of_feeds(feeds: Sequence[Feed], room: _Room) -> _Task:
+    from feedwright.render import opml_facts
 
+    site = room.site
     facts = opml_facts(feeds, title=site.title, owner=site.publisher)
-    return _Task(OPML_FILE, _digest(facts, site.feeds.url, judging_facts(site)), partial(opml_document, facts))
+    fingerprint = _digest(facts, site.feeds.url, judging_facts(site))
+    return _Task(OPML_FILE, fingerprint, lambda: _by_another(partial(_opml, facts), room))
+
+
+def _opml(facts: "OpmlFacts") -> Document:
+    from feedwright.render import opml_document
+
+    return opml_document(facts)
 
 
 def _sitemap(news: Sequence[Listed], room: _Room) -> _Task:
@@ -164,16 +190,37 @@ def _sitemap(news: Sequence[Listed], room: _Room) -> _Task:
     publication = site.publisher.name or site.title
     facts = (publication, site.language, site.url, site.feeds.url, judging_facts(site))
 
-    def make() -> Document | None:
-        from feedwright.render import news_sitemap_document
+    def begin() -> Iterator[_New]:
+        room.texts.note(news)
+        told = [room.texts.told(each) for each in news]
+        return _by_another(partial(_news_sitemap, told, publication, site.language, site.url, room.now), room)
 
-        articles = _articles(news, room.texts)
-        sitemap = news_sitemap_document(
-            articles, publication=publication, language=site.language, home=site.url, now=room.now
-        )
-        return sitemap if sitemap.entries else None
+    return _Task(NEWS_SITEMAP_FILE, _digest(facts, [each.digest for each in news]), begin)
 
-    return _Task(NEWS_SITEMAP_FILE, _digest(facts, [each.digest for each in news]), make)
+
+def _news_sitemap(
+    told: Sequence[bytes], publication: str, language: str, home: str, now: dt.datetime
+) -> Document | None:
+    from feedwright.render import news_sitemap_document
+
+    articles = map(article_of, told)
+    sitemap = news_sitemap_document(articles, publication=publication, language=language, home=home, now=now)
+    return sitemap if sitemap.entries else None
+
+
+def _by_another(make: Callable[[], Document | None], room: _Room) -> Iterator[_New]:
+    """A document that is to be judged, made where what it takes to judge is loaded."""
+    work = partial(_make, staging=room.target.staging)
+    return chain.from_iterable(room.texts.workers.map(work, [make], portion=1, alone=1))
+
+
+def _make(site: Site, makers: Sequence[Callable[[], Document | None]], *, staging: Staging) -> list[_New]:
+    documents = (make() for make in makers)
+    return [_new(each, _judged(each, site, staging.output), staging) for each in documents if each is not None]
+
+
+def _new(document: Document, verdict: Verdict, staging: Staging) -> _New:
+    return _New(made_of(document, verdict), None if verdict.held else staging.take(document))
 
 
 def _pages(shown: Sequence[tuple[Selection, Feed]], room: _Room) -> Iterator[_Task]:
@@ -182,19 +229,20 @@ def _pages(shown: Sequence[tuple[Selection, Feed]], room: _Room) -> Iterator[_Ta
 
     index = _index(shown, room)
 
-    def make(selection: Selection) -> Document:
+    def page(selection: Selection) -> Iterator[_New]:
         entries = (Entry(article=each, content=_NO_CONTENT) for each in _articles(selection.articles, room.texts))
-        return feed_page(index, feed_of(selection, entries, (), room.site))
+        return _here(feed_page(index, feed_of(selection, entries, (), room.site)), room)
 
     for selection, feed in shown:
         facts = _digest(page_facts(index, feed), [each.digest for each in selection.articles])
-        yield _Task(page_path(feed), facts, partial(make, selection))
+        yield _Task(page_path(feed), facts, partial(page, selection))
     for style in stylesheets():
-        yield _Task(style.path, _digest(style.data), partial(_same, style))
+        yield _Task(style.path, _digest(style.data), partial(_here, style, room))
 
 
-def _same(document: Document) -> Document:
-    return document
+def _here(document: Document, room: _Room) -> Iterator[_New]:
+    """A document that is not judged."""
+    return iter([_new(document, NOT_JUDGED, room.target.staging)])
 
 
 def _articles(listed: Sequence[Listed], texts: Texts) -> Iterator[Article]:
@@ -270,7 +318,4 @@ def _bare_feed(selection: Selection, site: Site) -> Feed:
 
 
 def _judged(document: Document, site: Site, output: Path) -> Verdict:
-    """The verdict on a document that is of a kind which the validator knows."""
-    if document.path not in _JUDGED:
-        return NOT_JUDGED
     return judge_document(document, base=site.feeds.url + document.path, judging=judging_of(site, output))

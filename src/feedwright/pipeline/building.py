@@ -12,7 +12,7 @@ import msgspec
 from feedwright.catalog import Catalog, checking_of
 from feedwright.errors import PublishError
 from feedwright.model import Finding
-from feedwright.pipeline.beside import render_beside
+from feedwright.pipeline.beside import begin_beside
 from feedwright.pipeline.feeds import (
     BESIDE,
     SEEN,
@@ -180,13 +180,13 @@ def _built(
     texts = Texts(catalog, workers, content.found.files)
     target = Target(published_in(options.output, catalog), staging.public)
     feeds = begin_feeds(selections, texts, workers, content=content, target=target)
-    beside = render_beside(
+    others = begin_beside(
         selections, feeds.fingerprint, texts, content.site, now=options.now, left_out=keys, target=target
     )
     last = read_manifest(options.output)
     entries = entries_of(selections, catalog)
     ahead = tuple(_ahead(texts, content.site, options.now))
-    rendered = feeds.finish()  # until now there was something to do beside
+    rendered, beside = feeds.finish(), others()  # until now there was something to do in this process
     partners = render_partners(
         texts, content=content, now=options.now, left_out=keys, public=staging.public, private=staging.private
     )

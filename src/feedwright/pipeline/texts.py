@@ -34,7 +34,7 @@ class Texts:
 
     def __init__(self, catalog: Catalog, workers: Workers, files: Listing) -> None:
         self.catalog = catalog
-        self._workers = workers
+        self.workers = workers
         self._files = files
         self._used: set[bytes] = set()
 
@@ -85,7 +85,7 @@ class Texts:
             return 0
         made = 0
         tasks = [Again(file, missing[file.path]) for file in self._files.at(sorted(missing))]
-        for part in self._workers.map(partial(tell, composed=composed), tasks, portion=PORTION, alone=ALONE):
+        for part in self.workers.map(partial(tell, composed=composed), tasks, portion=PORTION, alone=ALONE):
             self.catalog.put_contents(part, composed=composed)
             made += len(part)
         return made

@@ -12,7 +12,7 @@ from feedwright.site import Site
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
-_AHEAD = 4
+_AHEAD = 8
 """Results a process that may wait to be taken in, so that they do not pile up."""
 _site: Site | None = None
 
@@ -74,6 +74,10 @@ class Workers:
                 yield result
 
         return results()
+
+    def keep_busy(self) -> None:
+        """Let others go on with what waits for them, while this process does something else for long."""
+        self._processes.exchange()
 
     def rest(self) -> None:
         """Say that there is no more to do for others in this build."""

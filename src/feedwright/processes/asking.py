@@ -192,8 +192,8 @@ class _Process:
         widen(self.answers)
 
     def has_room(self, asked: "Answer[Any]") -> bool:
-        """Whether it can be asked without waiting: it reads, or its pipe takes the one request that may wait there."""
-        return not self.asked or (len(self.asked) == 1 and len(asked.message) <= self._room)
+        """Whether it can be asked without waiting: it reads, or its pipe takes what waits there."""
+        return not self.asked or (len(self.asked) < 4 and len(asked.message) <= self._room // 4)
 
     def end(self, *, at_once: bool) -> None:
         """Let it end when it has done what it does, or `at_once`."""
