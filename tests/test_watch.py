@@ -134,6 +134,22 @@ def test_what_is_saved_during_the_first_build_is_not_missed(tmp_path: Path) -> N
     assert "<title>Late</title>" in (site / "feeds/rss.xml").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("moment", [0.0, 0.1, 0.3, 0.6])
+def test_ctrl_c_in_the_midst_of_a_build_ends_it(tmp_path: Path, moment: float) -> None:
+    site = tmp_path / "site"
+    records = {f"content/world/{number}.md": RECORDS[ONE].replace("One", f"Story {number}") for number in range(1500)}
+    write_newsroom(site, records=records)
+    with watching(site, tmp_path / "log") as watch:
+        end = time.monotonic() + PATIENCE
+        while not (site / ".feedwright/lock").exists():
+            assert time.monotonic() < end, watch.printed
+            time.sleep(0.005)
+        time.sleep(moment)
+        assert watch.interrupt() == 0
+        assert "Traceback" not in watch.printed
+    assert not list(site.glob("feeds/**/.*"))
+
+
 def test_watching_goes_with_no_other_way_to_build(run: Run, tmp_path: Path) -> None:
     write_newsroom(tmp_path)
     for option in (("--check",), ("--now", "2026-01-01T00:00:00Z")):

@@ -126,6 +126,21 @@ def test_what_is_learnt_later_reaches_processes_that_run_already(site: Site, oth
     assert set(workers.map(order, range(9), portion=1, alone=1)) == {True}
 
 
+def nap(_site: Site, numbers: Sequence[int]) -> list[int]:
+    time.sleep(0.3)
+    return list(numbers)
+
+
+@pytest.mark.parametrize("for_good", [True, False])
+def test_nothing_goes_on_after_a_stop(site: Site, others: Processes, for_good: bool) -> None:  # noqa: FBT001
+    others.lasting = True
+    workers = Workers(site, 2, others)
+    workers.map(nap, range(4), portion=1, alone=1)
+    workers.stop(for_good=for_good)
+    assert others.idle != for_good
+    assert list(workers.map(squares, [2], portion=1, alone=1)) == [["Daily 4"]]
+
+
 def test_one_process_does_everything_by_itself(site: Site) -> None:
     with Processes(wanted=False) as others:
         assert set(Workers(site, 1, others).map(processes, range(40), portion=3, alone=10)) == {os.getpid()}

@@ -45,8 +45,8 @@ def staging_in(output: Path, private: Path, workers: Workers, *, write: bool) ->
     stagings = Stagings(*(begin_staging(place, write=write) for place in (output, private)))
     try:
         yield stagings
-    except BaseException:
-        workers.stop()
+    except BaseException as error:
+        workers.stop(for_good=not isinstance(error, Exception))  # an interrupt may have cut off what one was to say
         stagings.clear()
         raise
 

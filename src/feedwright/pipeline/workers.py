@@ -84,12 +84,12 @@ class Workers:
         if not self._processes.lasting:
             self._processes.end()
 
-    def stop(self) -> None:
-        """Wait until others do nothing any more, whatever was not done yet."""
-        if self._processes.lasting:
-            self._processes.settle()
-        else:
+    def stop(self, *, for_good: bool) -> None:
+        """Wait until others do nothing any more, whatever was not done yet; `for_good`: they are not asked again."""
+        if for_good or not self._processes.lasting:
             self._processes.close()
+        else:
+            self._processes.settle()
 
 
 def _portions(first: Sequence[_In], rest: Iterator[_In], size: int) -> Iterator[list[_In]]:
