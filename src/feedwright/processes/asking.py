@@ -17,6 +17,8 @@ from feedwright.processes.serving import serve
 _Out = TypeVar("_Out")
 MOST = 16
 """Processes that there may be: what more of them did this one could not take in."""
+_AHEAD = 3
+"""Requests that may wait in the pipe of each: this process has something else to do as well."""
 
 
 class Processes:
@@ -192,8 +194,8 @@ class _Process:
         widen(self.answers)
 
     def has_room(self, asked: "Answer[Any]") -> bool:
-        """Whether it can be asked without waiting: it reads, or its pipe takes what waits there."""
-        return not self.asked or (len(self.asked) < 4 and len(asked.message) <= self._room // 4)
+        """Whether it can be asked without waiting: it reads, or its pipe takes some more."""
+        return not self.asked or (len(self.asked) <= _AHEAD and len(asked.message) <= self._room // _AHEAD)
 
     def end(self, *, at_once: bool) -> None:
         """Let it end when it has done what it does, or `at_once`."""
