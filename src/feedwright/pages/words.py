@@ -27,7 +27,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
 
     def text(self, name: str, **fields: object) -> str:
         """The phrase `name` with its fields filled in, as text."""
-        return self.phrases[name].format(**fields)
+        return self.phrases[name].format_map(fields)
 
     def say(self, name: str, **fields: object) -> Element | str:
         """The phrase `name` as content of a page: marked with its language where that is not the page's."""
