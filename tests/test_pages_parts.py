@@ -6,10 +6,11 @@ from string import Formatter
 from typing import get_args
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedwright.model import Precision, Timestamp
 from feedwright.pages.chart import by_month, chart, frequency
-from feedwright.pages.markup import element, html_bytes, joined, web_address
+from feedwright.pages.markup import Child, Element, element, html_bytes, joined, script_element, web_address
 from feedwright.pages.words import direction, languages, phrases_of, words_for
 
 LANGUAGES = sorted(languages())
@@ -17,6 +18,11 @@ LANGUAGES = sorted(languages())
 
 def written(text: str, precision: Precision = "minute") -> Timestamp:
     return Timestamp(instant=dt.datetime.fromisoformat(text), text=text, precision=precision, zone="explicit")
+
+
+def parsed(made: Element, selector: str) -> LexborNode:
+    (node,) = LexborHTMLParser(made.html).css(selector)
+    return node
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -86,8 +92,8 @@ def test_the_direction_of_a_language(tag: str, way: str) -> None:
     ],
 )
 def test_a_time_is_as_precise_as_it_was_written(precision: Precision, machine: str, shown: str) -> None:
-    time = words_for("en").time(written("2018-11-07T13:45:59.5+08:00", precision))
-    assert (time.get("datetime"), time.text) == (machine, shown)
+    time = parsed(words_for("en").time(written("2018-11-07T13:45:59.5+08:00", precision)), "time")
+    assert (time.attributes["datetime"], time.text()) == (machine, shown)
     assert precision in get_args(Precision)
 
 
@@ -97,12 +103,14 @@ def test_a_time_is_as_precise_as_it_was_written(precision: Precision, machine: s
         ("2018-11-07T13:45:00+00:00", "2018-11-07T13:45:00+00:00", "13:45 UTC"),
         ("2018-11-07T13:45:00-03:30", "2018-11-07T13:45:00-03:30", "13:45 UTC−3:30"),
         ("1900-01-01T12:00:00+08:05:43", "1900-01-01T03:54:17+00:00", "03:54 UTC"),
+        ("1900-01-01T12:00:00.7-08:05:43", "1900-01-01T20:05:43+00:00", "20:05 UTC"),
+        ("1900-01-01T12:00:00+08:05:00.5", "1900-01-01T03:54:59+00:00", "03:54 UTC"),
     ],
 )
 def test_a_time_keeps_its_offset(text: str, machine: str, offset: str) -> None:
-    time = words_for("en").time(written(text))
-    assert time.get("datetime") == machine
-    assert (time.text or "").endswith(offset)
+    time = parsed(words_for("en").time(written(text)), "time")
+    assert time.attributes["datetime"] == machine
+    assert time.text().endswith(offset)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +124,7 @@ def test_a_time_keeps_its_offset(text: str, machine: str, offset: str) -> None:
     ],
 )
 def test_a_time_speaks_the_language_of_the_page(language: str, shown: str) -> None:
-    assert words_for(language).time(written("2018-11-07T13:45:00+08:00")).text == shown
+    assert parsed(words_for(language).time(written("2018-11-07T13:45:00+08:00")), "time").text() == shown
 
 
 def test_months_are_counted_up_to_the_newest_article() -> None:
@@ -139,10 +147,10 @@ def test_the_bars_are_as_high_as_the_numbers(articles: int, height: int) -> None
     often = frequency(by_month([dt.datetime(2018, 1, 1, tzinfo=dt.UTC)] * articles))
     assert often is not None
     drawing = chart(often, words_for("en"))
-    heights = [int(each) for each in re.findall(r"v-(\d+)", drawing[0].get("d") or "")]
+    heights = [int(each) for each in re.findall(r"v-(\d+)", parsed(drawing, "path").attributes["d"] or "")]
     assert heights == [1] * 11 + [height]
     label = "Articles each month from February 2017 to January 2018: " + "0, " * 11 + str(articles)
-    assert drawing.get("aria-label") == label
+    assert parsed(drawing, "svg").attributes["aria-label"] == label
 
 
 @pytest.mark.parametrize("url", ["https://daily.example/", "HTTP://daily.example", "https://[2001:db8::1]/x?y#z"])
@@ -161,3 +169,28 @@ def test_no_address_of_the_web(url: str | None) -> None:
 def test_elements_keep_their_children_in_order() -> None:
     made = element("p", {"title": '"<&>'}, "a<", None, element("br"), "b", "&c", *joined(("d", None, "e"), " · "))
     assert html_bytes(made).decode() == ('<!DOCTYPE html>\n<p title="&quot;<&amp;&gt;">a&lt;<br>b&amp;cd · e</p>\n')
+
+
+P, LI, B = element("p", {}, "a"), element("li"), element("b")
+
+
+@pytest.mark.parametrize(
+    ("children", "inside"),
+    [
+        ((), ""),
+        ((" ", None, "\n"), " \n"),
+        ((P,), "\n<p>a</p>\n"),
+        ((" ", P, None, "", LI, "\n \n"), "\n<p>a</p>\n<li></li>\n"),
+        ((P, B), "<p>a</p><b></b>"),
+        ((P, " ", B, " "), "<p>a</p> <b></b> "),
+        ((P, "and", LI), "<p>a</p>and<li></li>"),
+        ((element("meta"), script_element("a < b && c")), "\n<meta>\n<script>a < b && c</script>\n"),
+    ],
+)
+def test_blocks_stand_on_lines_of_their_own(children: tuple[Child, ...], inside: str) -> None:
+    assert element("div", {}, *children).html == f"<div>{inside}</div>"
+
+
+def test_characters_that_html_does_not_allow_are_left_out() -> None:
+    made = element("p", {"title": "a\0\r"}, "b\ud800\x85\t\n", P)
+    assert html_bytes(made) == b'<!DOCTYPE html>\n<p title="a">b\t\n<p>a</p></p>\n'

@@ -4,6 +4,7 @@ import datetime as dt
 import random
 import re
 import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
@@ -226,13 +227,18 @@ def test_the_sitemap_is_made_again_only_when_the_news_have_changed(tmp_path: Pat
 def test_articles_of_feeds_whose_pages_stay_are_not_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     built(tmp_path, ARCHIVE, TWO)
     loaded: list[str] = []
-    told = Texts.told
+    told, told_all = Texts.told, Texts.told_all
 
     def watched(texts: Texts, each: Listed) -> bytes:
         loaded.append(each.section)
         return told(texts, each)
 
+    def all_watched(texts: Texts, articles: Sequence[Listed]) -> Iterator[bytes]:
+        loaded.extend(each.section for each in articles)
+        return told_all(texts, articles)
+
     monkeypatch.setattr(Texts, "told", watched)
+    monkeypatch.setattr(Texts, "told_all", all_watched)
     built(tmp_path, record("arts-film-3", "2018-10-03 10:00", "author: Jane Roe", section="arts/film"), TWO)
     assert set(loaded) == {"arts", "arts/film", "world"}
     loaded.clear()

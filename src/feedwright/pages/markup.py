@@ -1,12 +1,20 @@
-"""HTML as a tree of elements, so that all text and every attribute is escaped as it is written."""
+"""HTML as elements: all text and every attribute is escaped where it becomes part of one."""
 
 import re
-import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-Element = ET.Element
-Child = ET.Element | str | None
+import msgspec
+
+
+class Element(msgspec.Struct, frozen=True):
+    """An element as it is written, with all that is in it."""
+
+    html: str
+    starts_line: bool  # where all its siblings do
+
+
+Child = Element | str | None
 
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that an HTML document may not hold (HTML §13.2.3.5), carriage returns among them."""
@@ -19,18 +27,25 @@ _OWN_LINE: Final = frozenset(
 )  # fmt: skip
 """The elements that start on a line of their own where all their siblings do: white space means nothing there."""
 
+_VOID: Final = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+"""The elements that hold nothing and have no end tag (HTML §13.1.2)."""
+
 
 def element(tag: str, attributes: Mapping[str, str] | None = None, /, *children: Child) -> Element:
     """An element with its attributes and children; a child that is None is left out."""
-    made = ET.Element(tag, dict(attributes or {}))
-    for child in children:
-        if isinstance(child, ET.Element):
-            made.append(child)
-        elif child and len(made):
-            made[-1].tail = (made[-1].tail or "") + child
-        elif child:
-            made.text = (made.text or "") + child
-    return made
+    start = f"<{tag}"
+    if attributes:
+        for name, value in attributes.items():
+            start += f' {name}="{_in_quotes(value)}"'
+    rest = "" if tag in _VOID else f"{_inside(children)}</{tag}>"
+    return Element(f"{start}>{rest}", tag in _OWN_LINE)
+
+
+def script_element(code: str) -> Element:
+    """A script. What it says is not escaped, for HTML has no escapes there."""
+    return Element(f"<script>{code}</script>", starts_line=True)
 
 
 def joined(children: Iterable[Child], separator: str) -> list[Child]:
@@ -56,18 +71,35 @@ def link(url: str | None, *children: Child, **attributes: str) -> Element:
 
 
 def html_bytes(root: Element) -> bytes:
-    """The document whose <html> element is `root`: in UTF-8, a block a line, with a newline at its end.
+    """The document whose <html> element is `root`: in UTF-8, with a newline at its end.
 
-    Lays `root` out in place. A character that HTML does not allow is left out.
+    A character that HTML does not allow is left out.
     """
-    for each in root.iter():
-        if len(each) and not (each.text or "").strip() and all(_stands_alone(child) for child in each):
-            each.text = "\n"
-            for child in each:
-                child.tail = "\n"
-    text = ET.tostring(root, encoding="unicode", method="html")
-    return f"<!DOCTYPE html>\n{_ILLEGAL.sub('', text)}\n".encode()
+    return f"<!DOCTYPE html>\n{_ILLEGAL.sub('', root.html)}\n".encode()
 
 
-def _stands_alone(child: Element) -> bool:
-    return child.tag in _OWN_LINE and not (child.tail or "").strip()
+def _inside(children: Sequence[Child]) -> str:
+    """What stands in an element: text and elements as they come, or each on a line of its own where all start one."""
+    written: list[str] = []
+    lines = True
+    for child in children:
+        if isinstance(child, str):
+            if child:
+                lines = lines and child.isspace()
+                written.append(_escaped(child))
+        elif child is not None:
+            lines = lines and child.starts_line
+            written.append(child.html)
+    if lines:
+        blocks = [child.html for child in children if isinstance(child, Element)]
+        if blocks:
+            return "\n".join(["", *blocks, ""])
+    return "".join(written)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _in_quotes(value: str) -> str:
+    return value.replace("&", "&amp;").replace(">", "&gt;").replace('"', "&quot;")

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from feedwright.model import Document, Feed
 from feedwright.pages.index import PAGE, FeedIndex, way
-from feedwright.pages.markup import Child, Element, element, html_bytes, link, web_address
+from feedwright.pages.markup import Child, Element, element, html_bytes, link, script_element, web_address
 from feedwright.pages.parts import headlines, publishing, section_tree
 from feedwright.pages.stylesheets import PAGE_STYLE
 from feedwright.pages.subscribe import script, script_hash, subscription
@@ -54,7 +54,7 @@ def feed_page(index: FeedIndex, feed: Feed) -> Document:
         _header(feed, index, words),
         element("main", {"id": "content", "tabindex": "-1"}, *_main(feed, index, words)),
         element("footer", {}, *_footer(feed, words)),
-        element("script", {}, script()),
+        script_element(script()),
     )
     root = element("html", {"lang": language, "dir": direction(language)}, _head(feed, index, title), body)
     return Document(path=page_path(feed), media_type=MEDIA_TYPE, data=html_bytes(root))

@@ -27,7 +27,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
 
     def text(self, name: str, **fields: object) -> str:
         """The phrase `name` with its fields filled in, as text."""
-        return self.phrases[name].format(**fields)
+        return self.phrases[name].format_map(fields)
 
     def say(self, name: str, **fields: object) -> Element | str:
         """The phrase `name` as content of a page: marked with its language where that is not the page's."""
@@ -48,7 +48,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
 
     def time(self, time: Timestamp) -> Element:
         """A time for people, as precise as it was written, in the offset that it was written in."""
-        moment = _whole(time.instant)
+        moment = _in_minutes(time.instant)
         if time.precision == "year":
             machine, shown = f"{moment.year:04}", str(moment.year)
         elif time.precision == "month":
@@ -56,8 +56,9 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
         elif time.precision == "day":
             machine, shown = moment.date().isoformat(), self._date(moment)
         else:
-            clock = f"{moment.hour:02}:{moment.minute:02} {_offset(moment)}"
-            machine, shown = moment.isoformat(), self.text("moment", date=self._date(moment), time=clock)
+            clock = f"{moment.hour:02}:{moment.minute:02} {_offset(moment.utcoffset())}"
+            machine = moment.isoformat(timespec="seconds")
+            shown = self.text("moment", date=self._date(moment), time=clock)
         return element("time", {"datetime": machine, **self.marks}, shown)
 
     def _date(self, moment: dt.datetime) -> str:
@@ -109,17 +110,18 @@ def _words(language: str, table: Mapping[str, Any], *, native: bool) -> Words:
     return Words(language=language, native=native, months=tuple(table["months"]), phrases=phrases)
 
 
-def _whole(moment: dt.datetime) -> dt.datetime:
-    """The instant in whole seconds; in UTC where its offset has seconds, for which HTML has no form (HTML §2.3.5.8)."""
-    offset = moment.utcoffset() or dt.timedelta()
-    if offset % dt.timedelta(minutes=1):
-        moment = (moment.replace(tzinfo=None) - offset).replace(tzinfo=dt.UTC)
-    return moment.replace(microsecond=0)
+def _in_minutes(moment: dt.datetime) -> dt.datetime:
+    """The instant in UTC where its offset is not in whole minutes: HTML has no form for that (HTML §2.3.5.8)."""
+    offset = moment.utcoffset()
+    if offset and (offset.seconds % 60 or offset.microseconds):
+        return (moment.replace(tzinfo=None) - offset).replace(tzinfo=dt.UTC)
+    return moment
 
 
-def _offset(moment: dt.datetime) -> str:
-    """The offset for people: "UTC+8", "UTC−3:30", "UTC"."""
-    minutes = round((moment.utcoffset() or dt.timedelta()).total_seconds() / 60)
+@cache
+def _offset(offset: dt.timedelta | None) -> str:
+    """An offset for people: "UTC+8", "UTC−3:30", "UTC"."""
+    minutes = round((offset or dt.timedelta()).total_seconds() / 60)
     hours, rest = divmod(abs(minutes), 60)
     if not minutes:
         return "UTC"

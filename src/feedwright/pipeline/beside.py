@@ -191,8 +191,7 @@ def _sitemap(news: Sequence[Listed], room: _Room) -> _Task:
     facts = (publication, site.language, site.url, site.feeds.url, judging_facts(site))
 
     def begin() -> Iterator[_New]:
-        room.texts.note(news)
-        told = [room.texts.told(each) for each in news]
+        told = list(room.texts.told_all(news))
         return _by_another(partial(_news_sitemap, told, publication, site.language, site.url, room.now), room)
 
     return _Task(NEWS_SITEMAP_FILE, _digest(facts, [each.digest for each in news]), begin)
@@ -247,8 +246,7 @@ def _here(document: Document, room: _Room) -> Iterator[_New]:
 
 def _articles(listed: Sequence[Listed], texts: Texts) -> Iterator[Article]:
     """What articles say, their texts aside."""
-    texts.note(listed)
-    return (article_of(texts.told(each)) for each in listed)
+    return map(article_of, texts.told_all(listed))
 
 
 def _index(shown: Sequence[tuple[Selection, Feed]], room: _Room) -> "FeedIndex":
