@@ -5,6 +5,8 @@ What it has no member for stands in `_feedwright`, of the feed and of an item; a
 
 from typing import Final
 
+import msgspec
+
 from feedwright.model import Article, Entry, Feed, Media, Outlet, Person
 from feedwright.render.characters import json_bytes
 from feedwright.render.dates import rfc3339
@@ -29,6 +31,58 @@ _ABOUT: Final = (
     "URLs of its chapters and transcripts. Of the feed: its rights; whether it is an archive, the current feed, and "
     "the archive after this one; the one before is next_url."
 )
+
+
+class _Outlet(msgspec.Struct, omit_defaults=True):
+    name: str | None = None
+    url: str | None = None
+    feed: str | None = None
+
+
+class _Author(msgspec.Struct, omit_defaults=True):
+    name: str
+    url: str | None = None
+
+
+class _Comments(msgspec.Struct, omit_defaults=True):
+    url: str | None = None
+    count: int | None = None
+
+
+class _Extension(msgspec.Struct, omit_defaults=True, kw_only=True):
+    """`_feedwright` of an item."""
+
+    subtitle: str | None = None
+    section: str | None = None
+    source: _Outlet | None = None
+    via: _Outlet | None = None
+    publisher: _Outlet | None = None
+    rights: str | None = None
+    licence: str | None = None
+    comments: _Comments | None = None
+
+
+_NOTHING: Final = _Extension()
+
+
+class _Item(msgspec.Struct, omit_defaults=True, kw_only=True):
+    """An item, its members in the order in which they are written; those with nothing to say are left out."""
+
+    id: str | None = None
+    url: str | None = None
+    external_url: str | None = None
+    title: str | None = None
+    content_html: str | None = None
+    content_text: str | None = None
+    summary: str | None = None
+    image: str | None = None
+    date_published: str
+    date_modified: str
+    authors: list[_Author] = []
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    attachments: list[dict[str, object]] = []
+    extension: _Extension | None = msgspec.field(name="_feedwright", default=None)
 
 
 def json_document(feed: Feed) -> bytes:
@@ -64,52 +118,60 @@ def feed_members(feed: Feed) -> dict[str, object]:
     ) | {"items": [_item(entry, feed) for entry in feed.entries]}
 
 
-def _item(entry: Entry, feed: Feed) -> dict[str, object]:
+def _item(entry: Entry, feed: Feed) -> _Item:
     article = entry.article
     image = first_image(article)
     html = full_content(entry, feed)
-    # an item must have one of the two, and readers show it in place of the article
-    text = None if html else summary(entry) or headline(article)
-    return _known(
-        id=article.id,
-        url=article.url,
-        external_url=article.original,
-        title=headline(article),
+    told, title = summary(entry), headline(article)
+    return _Item(
+        id=article.id or None,
+        url=article.url or None,
+        external_url=article.original or None,
+        title=title or None,
         content_html=html,
-        content_text=text,
-        summary=summary(entry),
-        image=image.url if image else None,
+        # an item must have one of the two, and readers show it in place of the article
+        content_text=None if html else told or title or None,
+        summary=told,
+        image=image.url or None if image else None,
         date_published=rfc3339(article.published.instant),
         date_modified=rfc3339(article.updated.instant),
         authors=[_author(person) for person in article.authors if person.name],
-        tags=list(categories(article)),
+        tags=categories(article),
         language=own_language(article, feed),
         attachments=[_attachment(media) for media in article.media if media.type],
-        _feedwright=_extension(article),
+        extension=_extension(article),
     )
 
 
-def _extension(article: Article) -> dict[str, object]:
-    return _known(
-        subtitle=article.subtitle,
-        section=article.section,
+def _extension(article: Article) -> _Extension | None:
+    said = _Extension(
+        subtitle=article.subtitle or None,
+        section=article.section or None,
         source=_outlet(article.source),
         via=_outlet(article.via),
         publisher=_outlet(article.publisher),
-        rights=article.rights,
-        licence=article.licence,
-        comments=_known(url=article.comments, count=article.comment_count),
+        rights=article.rights or None,
+        licence=article.licence or None,
+        comments=_comments(article),
     )
+    return None if said == _NOTHING else said
 
 
-def _outlet(outlet: Outlet | None) -> dict[str, object] | None:
-    return _known(name=outlet.name, url=outlet.url, feed=outlet.feed) if outlet else None
+def _comments(article: Article) -> _Comments | None:
+    url, count = article.comments or None, article.comment_count
+    return None if url is None and count is None else _Comments(url, count)
 
 
-def _author(person: Person) -> dict[str, object]:
+def _outlet(outlet: Outlet | None) -> _Outlet | None:
+    if outlet is None or not (outlet.name or outlet.url or outlet.feed):
+        return None
+    return _Outlet(outlet.name or None, outlet.url or None, outlet.feed or None)
+
+
+def _author(person: Person) -> _Author:
     """The author; an e-mail address can only be a mailto: URL here, where there is no other URL."""
     mail = mailbox(person)
-    return _known(name=person.name, url=person.url or (f"mailto:{mail}" if mail else None))
+    return _Author(person.name, person.url or (f"mailto:{mail}" if mail else None))
 
 
 def _attachment(media: Media) -> dict[str, object]:
