@@ -1,14 +1,16 @@
 """Ids that never change, slugs and permalinks."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from slugify import slugify
 
 from feedwright.model import RawRecord
 from feedwright.normalize.identity import web_url
@@ -193,6 +195,16 @@ def test_the_sites_pattern_is_filled_in(tmp_path: Path, pattern: str, url: str) 
 
 def test_an_article_of_the_site_itself_has_no_double_slash_in_its_permalink(daily: Site) -> None:
     assert article(raw(folder=""), daily).url == "https://daily.example/2018/11/final/"
+
+
+@given(st.lists(st.sampled_from(["2018-11-07", "-", "_", "cup", "7", "Cup", "é", ".", "٢٠١٨-11-07", "\n"]), min_size=1))
+def test_a_permalink_has_what_slugify_makes_of_the_files_name(daily: Site, pieces: list[str]) -> None:
+    stem = "".join(pieces)
+    dated = re.match(r"\d{4}-\d{2}-\d{2}[-_](.+)$", stem)
+    slug = slugify(dated[1] if dated else stem, allow_unicode=True) or "article"
+    assert (
+        article(raw(stem=stem, date="2018-11-07"), daily).url == f"https://daily.example/world/2018/11/{quote(slug)}/"
+    )
 
 
 def test_the_day_of_a_permalink_is_the_one_that_was_written(daily: Site) -> None:

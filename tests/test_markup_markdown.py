@@ -4,6 +4,9 @@ import subprocess
 import sys
 
 import pytest
+from cmarkgfm import cmark
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from feedwright.normalize.markup import clean_html, render_markdown
 
@@ -27,6 +30,24 @@ CASES = {
 def test_markdown_becomes(name: str) -> None:
     text, html = CASES[name]
     assert render_markdown(text) == html
+
+
+OPTIONS = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_FOOTNOTES
+PIECES = (
+    *("a", "é", " ", "\n", "\n\n", "\r", "\t", "    ", "\v", "\f", "\0", "\xa0", "\u2028"),
+    *("-", "--", "---", ":", ":-", "-:", "|", "|\n", "| a |\n", "\\", "\\|", "=", "+", "*", "***", "_", "~", "~~"),
+    *("# ", "> ", "- ", "* ", "1. ", "`", "<b>", "<!--", "[x](y)", "[^1]", "[^1]: ", "&amp;", '"'),
+)
+
+
+@settings(max_examples=1_000, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=16).map("".join))
+@example("a\n:-")
+@example("a\n-\f")
+@example("a|b\n-|-")
+def test_what_needs_no_extension_is_rendered_as_with_them(text: str) -> None:
+    extensions = ("table", "strikethrough")
+    assert render_markdown(text) == cmark.markdown_to_html_with_extensions(text, OPTIONS, extensions)
 
 
 def test_footnotes_lead_there_and_back() -> None:

@@ -11,7 +11,7 @@ from feedwright.normalize.markup import clean_characters, clean_html, plain_text
 from feedwright.normalize.markup.plain import text_of_tree
 from feedwright.normalize.markup.policy import names
 from feedwright.normalize.markup.sanitize import sanitized
-from feedwright.normalize.markup.simple import simple_pieces
+from feedwright.normalize.markup.simple import read_simple
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "xss" / "dev.jsonl"
 BASE = "https://news.example/2018/11/story/"
@@ -114,7 +114,7 @@ block: st.SearchStrategy[str] = (
 def check(html: str) -> None:
     assert clean_html(html, base_url=BASE) == sanitized(html, base_url=BASE)
     legal = clean_characters(html).text
-    if simple_pieces(legal) is not None:
+    if read_simple(legal) is not None:
         clean = clean_html(html, base_url=BASE).html
         assert plain_text(clean) == text_of_tree(clean)
         assert plain_text(html) == text_of_tree(legal)
@@ -157,7 +157,7 @@ def test_rendered_markdown_is_simple() -> None:
         '# Head\n\nSome *words* & "more", [linked](https://a.example/?b=1&c=2).\n\n'
         "* one\n* two\n\n> said\n\n    code\n\n---\n"
     )
-    assert simple_pieces(clean_characters(html).text) is not None
+    assert read_simple(clean_characters(html).text) is not None
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -95,6 +95,11 @@ def test_an_illegal_character_is_taken_out_and_named_with_its_line(daily: Site) 
     assert warnings[1].message.startswith("summary: ")
 
 
+def test_tags_are_those_of_the_record_whatever_another_one_had(daily: Site) -> None:
+    for written, tags in (([1], ("1",)), ([1.0], ("1.0",)), (["1", " 1 ", ""], ("1",)), ("cup, cup", ("cup",))):
+        assert article(raw(tags=written), daily).tags == tags
+
+
 def test_a_finding_names_the_file_and_the_line_of_the_field(daily: Site) -> None:
     said = finding(raw(pubdate="next Tuesday", date=None), daily, "record/time-unreadable")
     assert (said.path, said.line, said.message[:9]) == ("content/world/2018-11-07-final.md", 3, "pubdate: ")

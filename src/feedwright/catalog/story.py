@@ -14,7 +14,10 @@ _ROOM = 2 * SHORTEST_STORY  # characters that are nearly always enough for a beg
 
 
 def words_of(text: str) -> int | None:
-    """The letters and digits of a text, as a hash of 63 bits; None where there are none."""
+    """The letters and digits of a text, as a hash of 63 bits; None where there are none.
+
+    Manifests that were published have it, so it has to stay the same hash.
+    """
     words = _letters(_plain(text))
     return int.from_bytes(hashlib.blake2b(words, digest_size=8).digest()) >> 1 if words else None
 

@@ -74,11 +74,11 @@ def utf16(line: int = 1) -> RecordError:
 
 def decode(data: bytes, first_line: int = 1) -> str:
     """UTF-8 as text. Raises RecordError at the first byte that is something else."""
-    if is_utf16(data):
-        raise utf16(first_line)
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
+        if is_utf16(data):
+            raise utf16(first_line) from error
         line, column = byte_place(data, error.start)
         raise RecordError(
             "not-utf8",
@@ -87,6 +87,9 @@ def decode(data: bytes, first_line: int = 1) -> str:
             line=first_line + line - 1,
             column=column,
         ) from error
+    if "\0" in text and is_utf16(data):
+        raise utf16(first_line)
+    return text
 
 
 def without_illegal(text: str, first_line: int) -> tuple[str, RecordError | None]:

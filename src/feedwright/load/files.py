@@ -57,16 +57,15 @@ def read_whole(file: RecordFile) -> bytes:
     """The bytes of a file. Raises RecordError when it is too large or cannot be read."""
     if file.size > RECORD_LIMIT:
         raise _too_large(file.size)
-    descriptor = open_file(file)
     try:
-        data = os.read(descriptor, file.size + 1)
-        if len(data) != file.size:
-            data = _read_on(descriptor, data)
+        descriptor = os.open(file.location, _FLAGS)
+        try:
+            data = os.read(descriptor, file.size + 1)
+            return data if len(data) == file.size else _read_on(descriptor, data)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         raise unreadable(error) from error
-    finally:
-        os.close(descriptor)
-    return data
 
 
 def read_file(file: RecordFile, data: bytes | None = None) -> bytes:

@@ -58,13 +58,16 @@ def read_header(text: str, *, fenced: bool = False) -> Header | None:
 
     With `fenced` only a header between `---` or `+++` lines counts. Raises RecordError when it is broken.
     """
+    if text.startswith("---\n"):  # as nearly all begin
+        return _fenced(text, "---", "yaml", 4, 1)
     start, first_line = 0, 1
     if text[:1].isspace():
         start = len(text) - len(text.lstrip("\n \t"))
         first_line += text.count("\n", 0, start)
     fence = _FENCE.match(text, start)
     if fence:
-        return _fenced(text, fence, first_line)
+        mark, language = fence.groups()
+        return _fenced(text, mark, language or ("toml" if mark == "+++" else "yaml"), fence.end(), first_line)
     if fenced:
         return None
     if text.startswith("{", start) and not text.startswith(("{{", "{%"), start):
@@ -75,9 +78,8 @@ def read_header(text: str, *, fenced: bool = False) -> Header | None:
     return _names(text[start:], first_line)
 
 
-def _fenced(text: str, fence: re.Match[str], line: int) -> Header:
-    mark, language = fence.groups()
-    start = fence.end()
+def _fenced(text: str, mark: str, language: str, start: int, line: int) -> Header:
+    """A header between marks, of which the first is on the line `line` and the text behind it at `start`."""
     end = _CLOSING[mark].search(text, start - 1)
     if end is None:
         raise RecordError(
@@ -86,9 +88,8 @@ def _fenced(text: str, fence: re.Match[str], line: int) -> Header:
             hint=f"Write a line `{mark}` between the front matter and the text.",
             line=line,
         )
-    read = _READERS[language or ("toml" if mark == "+++" else "yaml")]
     try:
-        fields, lines, warning = read(text[start : end.start() + 1], line + 1)
+        fields, lines, warning = _READERS[language](text[start : end.start() + 1], line + 1)
     except RecordError as error:
         error.rule = "front-matter-broken" if error.rule.endswith("-broken") else error.rule
         raise

@@ -1,6 +1,6 @@
 """The records of one file, each as a RawRecord or as the finding that says why it is none."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from feedwright.load.faults import RecordError, decode, finding
@@ -10,7 +10,6 @@ from feedwright.load.files import (
     JSON_LINES_SUFFIXES,
     JSON_SUFFIXES,
     MARKDOWN_SUFFIXES,
-    YAML_SUFFIXES,
     RecordFile,
     read_file,
 )
@@ -36,13 +35,28 @@ def read_records(
     Markdown or HTML; JSON with one object, a list, or an object that holds a list of articles; JSON Lines, read line
     by line; YAML with one record, a list, or several documents. Never raises for what a file holds.
     """
+    headed = _HEADED.get(file.suffix)
+    if headed is None:
+        return _read_many(file, data, span, wanted)
+    try:
+        return iter(headed(file, data))
+    except RecordError as error:
+        return iter((finding(file.path, error),))
+
+
+def _read_many(
+    file: RecordFile, data: bytes | None, span: "Span | None", wanted: Container[int] | None
+) -> Iterator[RawRecord | Finding]:
+    """The records of a file that may have more than one."""
     try:
         if file.suffix in JSON_LINES_SUFFIXES:
             from feedwright.load.json_lines import read_json_lines
 
             yield from _records(file, read_json_lines(file, span=span, wanted=wanted))
+        elif file.suffix in JSON_SUFFIXES:
+            yield from _read_json(file, data)
         else:
-            yield from _READERS[file.suffix](file, data)
+            yield from _read_yaml(file, data)
     except RecordError as error:
         yield finding(file.path, error)
 
@@ -115,9 +129,7 @@ def _lines_unified(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-_READERS: dict[str, Callable[[RecordFile, bytes | None], Iterable[RawRecord | Finding]]] = {
+_HEADED: Mapping[str, Callable[[RecordFile, bytes | None], Sequence[RawRecord | Finding]]] = {
     **dict.fromkeys(MARKDOWN_SUFFIXES, _read_markdown),
     **dict.fromkeys(HTML_SUFFIXES, _read_html),
-    **dict.fromkeys(JSON_SUFFIXES, _read_json),
-    **dict.fromkeys(YAML_SUFFIXES, _read_yaml),
 }

@@ -11,14 +11,14 @@ import msgspec
 
 from feedwright.model import Article, Body, Finding, Lifecycle, RawRecord, Text, Timestamp
 from feedwright.normalize.chain import Chain, article_chain
-from feedwright.normalize.fields import KNOWN, Record, named, tag_names
+from feedwright.normalize.fields import KNOWN, Record, named
 from feedwright.normalize.identity import article_id, article_url, joined, web_url
 from feedwright.normalize.licence import licence_url
 from feedwright.normalize.lifecycle import article_lifecycle
 from feedwright.normalize.media import article_media
 from feedwright.normalize.podcast import article_episode
 from feedwright.normalize.report import RecordReport
-from feedwright.normalize.texts import article_body, article_title, plain_field, plain_tag
+from feedwright.normalize.texts import article_body, article_tags, article_title, plain_field
 from feedwright.normalize.times import Clock, article_times
 from feedwright.patterns import pattern
 from feedwright.site import Section, Site, did_you_mean, nearest, section_path
@@ -132,7 +132,7 @@ def _finished(draft: _Draft, site: Site) -> bool:
         subtitle=plain_field("subtitle", record.subtitle, report),
         summary=plain_field("summary", record.summary, report),
         section=draft.section,
-        tags=tuple(filter(None, map(plain_tag, tag_names(record.tags)))),
+        tags=article_tags(record),
         language=_language(record, report) or (draft.node.language if draft.node else None) or site.language,
         lifecycle=draft.lifecycle,
         published=draft.published,

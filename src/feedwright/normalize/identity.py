@@ -20,7 +20,7 @@ _URI = pattern(r"^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+$")
 _TEMPLATE = pattern(r"\{\{|\}\}|\{%|\{\w+\}|(?:^|[/-]):\w")
 _OF_ID = pattern(r"^(?:tag:[^:]*:|urn:(?:uuid:)?|[A-Za-z][A-Za-z0-9+.-]*:(?://[^/?#]*)?)", re.IGNORECASE)
 _INDEX_PAGE = pattern(r"/index\.html?$")
-_SLUG = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NAMED_BY_SLUG = pattern(r"(?:\d{4}-\d{2}-\d{2}[-_])?([a-z0-9]+(?:-[a-z0-9]+)*)")
 _PLAIN = pattern(r"[A-Za-z0-9._~/-]*")
 _SAFE = "/-._~!$&'()*+,;=:@%"
 _MAX_URL = 2_000  # characters; browsers and readers cut longer ones
@@ -87,15 +87,16 @@ def _quoted(text: str) -> str:
 
 
 def article_slug(raw: RawRecord, record: Record, title: str) -> str:
-    """The article's name in its permalink."""
-    if record.slug is not None:
-        slug = str(record.slug).strip().strip("/")
-        if slug:
-            return slug
-    lasting = raw.stem or _name_in_id(record)  # a title may be edited; a permalink must not change with it
-    dated = _DATED_STEM.match(lasting)
-    words = (dated[2] if dated else lasting) or title
-    return words if _SLUG.fullmatch(words) else _slug_of(words) or "article"
+    """The article's name in its permalink, as an address may hold it."""
+    slug = str(record.slug).strip().strip("/") if record.slug is not None else ""
+    if not slug:
+        lasting = raw.stem or _name_in_id(record)  # a title may be edited; a permalink must not change with it
+        named = _NAMED_BY_SLUG.fullmatch(lasting)
+        if named:
+            return named[1]
+        dated = _DATED_STEM.match(lasting)
+        slug = _slug_of((dated[2] if dated else lasting) or title) or "article"
+    return slug if _PLAIN.fullmatch(slug) else quote(slug, safe="/-._~!$&'()*+,;=:@")
 
 
 def _slug_of(words: str) -> str:
@@ -120,7 +121,6 @@ def article_url(
             return checked_url(joined(site.url, _INDEX_PAGE.sub("/", record.url.strip())), "url", report) or site.url
         report.info("url-template", "url", "the pattern of another tool is not filled in; the site's own is used")
     slug = article_slug(report.raw, record, title)
-    slug = slug if _PLAIN.fullmatch(slug) else quote(slug, safe="/-._~!$&'()*+,;=:@")
     place, form = _of_section(site.url, site.permalink, section)
     return place + _filled(form, published.instant.date().isoformat(), slug)
 

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from feedwright.model import Body, Markup, Severity, Text
-from feedwright.normalize.fields import Record
+from feedwright.normalize.fields import Record, tag_names
 from feedwright.normalize.markup import LONGEST_TITLE, CharacterProblem, clean_characters, plain_title
 from feedwright.normalize.report import Note, RecordReport
 from feedwright.patterns import pattern
@@ -66,7 +66,25 @@ def _report_character(problem: CharacterProblem, field: str, report: RecordRepor
     report.take(Note(severity, "illegal-character", field, said, "Delete the character."), line=line)
 
 
+def article_tags(record: Record) -> tuple[Text, ...]:
+    """The tags of an article as plain text."""
+    written = record.tags
+    if written is None:
+        return ()
+    return _tags(tuple(map(str, written))) if isinstance(written, list) else _plain_tags(tag_names(written))
+
+
 @lru_cache(maxsize=4096)
-def plain_tag(tag: str) -> Text:
+def _tags(written: tuple[str, ...]) -> tuple[Text, ...]:
+    """Tags that are written as a list; what is written together once often comes again."""
+    return _plain_tags(tag_names(list(written)))
+
+
+def _plain_tags(names: list[str]) -> tuple[Text, ...]:
+    return tuple(filter(None, map(_plain_tag, names)))
+
+
+@lru_cache(maxsize=4096)
+def _plain_tag(tag: str) -> Text:
     """A tag as plain text; the same few come again and again."""
     return plain_title(tag).text

@@ -42,9 +42,12 @@ class _File(msgspec.Struct):
 
     def take(self, record: Normalized, orders: frozenset[DayOrder], entered: Entered | None) -> None:
         """What one more record says."""
-        self.findings += record.findings
-        self.orders |= orders
-        self.beside.update(record.beside)
+        if record.findings:
+            self.findings += record.findings
+        if orders:
+            self.orders |= orders
+        if record.beside:
+            self.beside.update(record.beside)
         if entered is not None:
             self.entered.append(entered)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from feedwright.model import Text
 from feedwright.normalize.markup.characters import clean_characters
 from feedwright.normalize.markup.policy import DROPPED, names
-from feedwright.normalize.markup.simple import WITHOUT_END, Piece, simple_pieces
+from feedwright.normalize.markup.simple import WITHOUT_END, Piece, read_simple
 from feedwright.normalize.markup.tree import Fragment, first_below, text_below
 from feedwright.patterns import pattern
 
@@ -36,11 +36,11 @@ def plain_text(html: str) -> Text:
     legal = clean_characters(html).text
     if "<" not in legal and "&" not in legal:
         return Text(_SPACES.sub(" ", legal).strip(" "))
-    pieces = None if "#" in legal else simple_pieces(legal)  # what leads back from a footnote has a `#`
-    if pieces is None:
+    simple = None if "#" in legal else read_simple(legal)  # what leads back from a footnote has a `#`
+    if simple is None:
         return text_of_tree(legal)
     reader = _Reader()
-    reader.read_pieces(pieces)
+    reader.read_pieces(simple.pieces)
     return reader.text
 
 
@@ -90,7 +90,7 @@ class _Reader:
 
     def read_pieces(self, pieces: Iterable[Piece]) -> None:
         """Read simple HTML."""
-        for tag, text in pieces:
+        for tag, _, text in pieces:
             if tag[0] == "/":
                 self._end(tag[1:])
             elif tag in WITHOUT_END:

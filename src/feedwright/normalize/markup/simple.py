@@ -5,6 +5,7 @@ by piece. What is not certainly simple is left to the parser of HTML.
 """
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from feedwright.normalize.markup.policy import names
 from feedwright.patterns import pattern
@@ -24,61 +25,64 @@ _CONTENT: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("ol", "ul"), frozenset({"li"})),
     "pre": frozenset({"code"}),
 }
-_LINKING = _PHRASES | _TEXTS | {"blockquote", "li"}  # what may hold links
+_Inside = tuple[str, frozenset[str]]
+"""How an element ends, and what may stand in it."""
+_INSIDE: Mapping[str, _Inside] = {tag: (f"/{tag}", content) for tag, content in _CONTENT.items()}
+# How elements end that may hold links; "": outside of all.
+_LINKING = {"", *map("/{}".format, _PHRASES | _TEXTS | {"blockquote", "li"})}
 _LINK = 'a href="'
 # No port, whose number may be too large, no name of a host in Punycode and none of this computer.
 _ADDRESS = pattern(
     r"https?://(?![a-z0-9.-]*(?:localhost|xn--)|127\.|0)(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#][!#-&(-;=?-Z_a-z~]*)?"
 )
 
-Piece = tuple[str, str]
-"""A tag without its angle brackets, of a link only its name, and the text behind it as written."""
+Piece = tuple[str, str, str]
+"""A tag without its angle brackets, the one behind it, and the text behind that as written."""
 
 
-def simple_pieces(html: str) -> list[Piece] | None:
+class Simple(NamedTuple):
+    """Simple HTML, read."""
+
+    pieces: list[Piece]
+    has_slashes: bool  # one of the elements without an end is written as in `<br />`
+
+
+def read_simple(html: str) -> Simple | None:
     """The tags of simple HTML, each with the text behind it; None where `html` is not certainly simple."""
     head, *written = html.split("<")
     if head or len(html) > _MAX_LENGTH or len(written) > _MAX_TAGS or html.count(">") != len(written):
         return None
     if "&" in html and html.count("&") != sum(map(html.count, ("&amp;", "&lt;", "&gt;", "&quot;"))):
         return None
-    pieces: list[Piece] = []
-    opened: list[str] = []
-    allowed = _BLOCKS
-    for each in written:
-        tag, end, text = each.partition(">")
-        if not end:
+    pieces = [each.partition(">") for each in written]
+    slashes = False
+    closing, allowed = "", _BLOCKS  # how the innermost element ends, and what may stand in it
+    around: list[_Inside] = []  # the same for the elements around it
+    for tag, end, text in pieces:
+        if not end or (text and tag == "pre"):
             return None
-        if tag in allowed:
-            if tag not in WITHOUT_END:
-                opened.append(tag)
-                allowed = _CONTENT[tag]
-        elif opened and tag == f"/{opened[-1]}":
-            opened.pop()
-            allowed = _allowed(opened)
-        elif tag.startswith(_LINK) and _may_link(opened, tag):
-            opened.append("a")
-            allowed, tag = _INLINE, "a"
+        if tag == closing and around:
+            closing, allowed = around.pop()
+        elif tag in WITHOUT_END and tag in allowed:
+            slashes = slashes or tag[-1] == "/"
         else:
-            return None
-        if len(opened) > _MAX_DEPTH or (text and tag == "pre"):
-            return None
-        pieces.append((tag, text))
-    return None if opened else pieces
+            inside = _INSIDE[tag] if tag in allowed else _inside_link(closing, around, tag)
+            around.append((closing, allowed))
+            if inside is None or len(around) > _MAX_DEPTH:
+                return None
+            closing, allowed = inside
+    return None if around else Simple(pieces, slashes)
 
 
-def _allowed(opened: list[str]) -> frozenset[str]:
-    """What may stand in the innermost of the open elements."""
-    if not opened:
-        return _BLOCKS
-    return _INLINE if opened[-1] == "a" else _CONTENT[opened[-1]]
+def _inside_link(closing: str, around: list[_Inside], tag: str) -> _Inside | None:
+    """What there is inside a link; None where none may begin here, or leads to an address that would not stay."""
+    if not tag.startswith(_LINK) or closing not in _LINKING or any(outer == "/a" for outer, _ in around):
+        return None
+    return ("/a", _INLINE) if tag.endswith('"') and _stays(tag[len(_LINK) : -1]) else None
 
 
-def _may_link(opened: list[str], tag: str) -> bool:
-    """Whether a link may begin here and leads to an address that stays as it is."""
-    if (opened and opened[-1] not in _LINKING) or "a" in opened or not tag.endswith('"'):
-        return False
-    address = tag[len(_LINK) : -1]
+def _stays(address: str) -> bool:
+    """Whether an address stays as it is, which is written as HTML wants it."""
     if "&" in address:
         if address.count("&") != address.count("&amp;"):
             return False

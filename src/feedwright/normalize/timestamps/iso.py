@@ -9,10 +9,10 @@ from feedwright.model import Precision, Timestamp
 from feedwright.normalize.timestamps.reading import (
     FIRST_YEAR,
     LAST_YEAR,
+    UNSET_YEARS,
     Clock,
     Reading,
     calendar_day,
-    may_be_unset,
     refuse_unset,
     stamp,
 )
@@ -75,13 +75,14 @@ def rfc3339(text: str, site: dt.tzinfo | None) -> Timestamp | None:
         moment = dt.datetime.fromisoformat(text)
     except ValueError:
         return None  # the longer way says why
-    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+    year = moment.year
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     if moment.microsecond:
         moment = moment.replace(microsecond=0)
     if not zone:
         return stamp(moment, site, text=text, precision=precision)
-    if may_be_unset(moment):
+    if year in UNSET_YEARS:
         refuse_unset(moment)
     return Timestamp(instant=moment, text=text, precision=precision, zone="explicit")
 

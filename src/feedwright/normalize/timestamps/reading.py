@@ -10,7 +10,8 @@ from feedwright.normalize.timestamps.zones import OFFSET_HINT, Zone, resolve_zon
 
 FIRST_YEAR, LAST_YEAR = 1583, 2199  # the Gregorian calendar's first whole year; what lies beyond is another calendar
 
-_UNSET_YEARS = (1969, 1970)
+UNSET_YEARS = (1969, 1970)
+"""The years of the zero of computer clocks, in which a time needs a closer look."""
 _MONTHS = (
     "January",
     "February",
@@ -153,7 +154,7 @@ def stamp(
         # Python calls times that come twice unequal to the same instant of any other zone; an offset leaves no doubt
         if offset is not None and (source == "explicit" or offset != later):
             instant = _on_clocks(instant, dt.timezone(offset))
-    if precision != "day" and may_be_unset(instant):
+    if precision != "day" and instant.year in UNSET_YEARS:
         refuse_unset(instant)
     return Timestamp(instant=instant, text=text, precision=precision, zone=source, notes=notes)
 
@@ -178,11 +179,6 @@ def _at_clock_change(instant: dt.datetime, precision: Precision) -> tuple[dt.dat
         f"{instant:%H:%M} did not exist on {day_name(instant.date())} in {instant.tzinfo}, whose clocks skipped it",
         OFFSET_HINT,
     )
-
-
-def may_be_unset(instant: dt.datetime) -> bool:
-    """Whether an instant is near enough to the zero of computer clocks for a closer look."""
-    return instant.year in _UNSET_YEARS
 
 
 def refuse_unset(instant: dt.datetime) -> None:
