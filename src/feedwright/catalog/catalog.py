@@ -23,6 +23,10 @@ _OF_FILE = FileRow._fields.index("beside")  # the fields of a file's row that ar
 _INSERT_FILE = f"INSERT INTO files VALUES ({', '.join('?' * (_OF_FILE + 2))})"
 _OF_KEYS = "key >= ? AND key < ?"
 _INSERT_ARTICLE = f"INSERT INTO articles VALUES ({', '.join('?' * len(ArticleRow._fields))})"
+# most articles have no value from here on, and None is slow to write (see `rows`)
+_RARE = ArticleRow._fields.index("closes")
+_NOTHING_RARE = (None,) * len(ArticleRow._fields[_RARE:])
+_INSERT_USUAL = f"INSERT INTO articles ({', '.join(ArticleRow._fields[:_RARE])}) VALUES ({', '.join('?' * _RARE)})"
 
 
 class KeptFeed(NamedTuple):
@@ -98,7 +102,7 @@ class Catalog:
         """Take in what was read of some files, in place of what was known of them; of one file the parts in order."""
         if not self._empty:
             self.forget([row.path for row in rows if row.part == 0])
-        files, articles, terms = [], [], []
+        files, usual, others, terms = [], [], [], []
         self._doubles.note(
             Marks(each.id, each.url, each.canonical, each.opening, each.story)
             for row in rows
@@ -109,14 +113,20 @@ class Catalog:
             self._notes += row.notes
             for article, found in row.articles:
                 self._key += 1
-                self._latest = max(self._latest, article.published, article.updated)
-                articles.append((self._key, *article[1:]))
-                terms += [(*term, article.published, article.id, self._key) for term in found]
+                if article.published > self._latest or article.updated > self._latest:
+                    self._latest = max(article.published, article.updated)
+                if article[_RARE:] == _NOTHING_RARE:
+                    usual.append((self._key, *article[1:_RARE]))
+                else:
+                    others.append((self._key, *article[1:]))
+                if found:
+                    terms += [(*term, article.published, article.id, self._key) for term in found]
         self._sql.executemany(_INSERT_FILE, files)
         self._sql.executemany(
             "INSERT INTO beside VALUES (?, ?, ?, ?)", [(row.path, *each) for row in rows for each in row.beside]
         )
-        self._sql.executemany(_INSERT_ARTICLE, articles)
+        self._sql.executemany(_INSERT_USUAL, usual)
+        self._sql.executemany(_INSERT_ARTICLE, others)
         self._sql.executemany("INSERT INTO terms VALUES (?, ?, ?, ?, ?, ?)", terms)
 
     def index(self) -> None:
@@ -192,7 +202,7 @@ class Catalog:
 
     def findings(self, *, notes: bool) -> Iterator[Finding]:
         """What was found in the records, in the order of their paths; mere information only with `notes`."""
-        asked = "findings IS NOT NULL ORDER BY path, part"
+        asked = "worst > 0 ORDER BY path, part"
         if not notes:
             asked = "worst > 1 ORDER BY +path, +part"  # as the index has it, which the plus signs keep in use
         for path, encoded in self._sql.execute(f"SELECT path, findings FROM files WHERE {asked}"):

@@ -14,33 +14,35 @@ FILE = "catalog.sqlite"
 _CHECKSUM = "catalog.crc32"
 _CHECKSUM_DIGITS = 16
 _LOCK = "lock"
+_PAGE_SIZE = 1 << 14  # bytes; fewer pages are fewer things to split, to keep in order and to write
 _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE listing (payload BLOB);
 CREATE TABLE files (
     path TEXT, part INTEGER, digest BLOB, day_orders INTEGER, worst INTEGER, notes INTEGER, findings BLOB,
-    first_key INTEGER, articles INTEGER, PRIMARY KEY (path, part)
-) WITHOUT ROWID;
+    first_key INTEGER, articles INTEGER
+);
 CREATE INDEX files_by_day_orders ON files (day_orders) WHERE day_orders > 0;
-CREATE INDEX files_by_worst ON files (worst) WHERE worst > 1;
 CREATE TABLE beside (file TEXT, path TEXT, size INTEGER, mtime_ns INTEGER);
 CREATE INDEX beside_by_file ON beside (file);
 CREATE TABLE articles (
     key INTEGER PRIMARY KEY, file TEXT, line INTEGER, id TEXT, section TEXT, published INTEGER, updated INTEGER,
-    withdrawn INTEGER, size INTEGER, opens INTEGER, closes INTEGER, url TEXT, canonical TEXT, opening INTEGER,
-    story INTEGER, title TEXT, digest BLOB
+    size INTEGER, opens INTEGER, url TEXT, opening INTEGER, title TEXT, digest BLOB, closes INTEGER, withdrawn INTEGER,
+    canonical TEXT, story INTEGER
 );
-CREATE INDEX articles_by_story ON articles (story) WHERE story IS NOT NULL;
-CREATE INDEX articles_withdrawn ON articles (withdrawn) WHERE withdrawn IS NOT NULL;
 CREATE TABLE doubles (key INTEGER PRIMARY KEY);
 CREATE TABLE terms (kind TEXT, term TEXT, label TEXT, published INTEGER, id TEXT, key INTEGER);
 CREATE TABLE contents (digest BLOB PRIMARY KEY, composed INTEGER, words INTEGER, payload BLOB) WITHOUT ROWID;
 CREATE TABLE feeds (path TEXT PRIMARY KEY, fingerprint BLOB, payload BLOB) WITHOUT ROWID;
 """
 _INDEXES = """
+CREATE UNIQUE INDEX files_by_path ON files (path, part);
+CREATE INDEX files_by_worst ON files (worst) WHERE worst > 1;
 CREATE INDEX articles_by_id ON articles (id);
 CREATE INDEX articles_by_url ON articles (url);
 CREATE INDEX articles_by_canonical ON articles (canonical) WHERE canonical IS NOT NULL;
+CREATE INDEX articles_by_story ON articles (story) WHERE story IS NOT NULL;
+CREATE INDEX articles_withdrawn ON articles (withdrawn) WHERE withdrawn IS NOT NULL;
 CREATE INDEX articles_by_opening ON articles (opening, story) WHERE opening IS NOT NULL;
 CREATE INDEX articles_by_section ON articles (section, published DESC, id);
 CREATE INDEX articles_by_time ON articles (published DESC, id);
@@ -183,6 +185,7 @@ def _kept(file: Path, note: Path, fingerprint: bytes, checking: Checking) -> sql
 def _new(file: Path | str, fingerprint: bytes) -> sqlite3.Connection:
     """An empty catalog. Until it is closed well it counts for nothing, so it is written without a journal."""
     connection = sqlite3.connect(file, isolation_level=None)
+    connection.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA cache_size = -65536")  # KiB; to sort a hundred thousand rows without the disk
