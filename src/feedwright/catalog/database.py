@@ -22,13 +22,12 @@ CREATE TABLE files (
     path TEXT, part INTEGER, digest BLOB, day_orders INTEGER, worst INTEGER, notes INTEGER, findings BLOB,
     first_key INTEGER, articles INTEGER
 );
-CREATE INDEX files_by_day_orders ON files (day_orders) WHERE day_orders > 0;
 CREATE TABLE beside (file TEXT, path TEXT, size INTEGER, mtime_ns INTEGER);
 CREATE INDEX beside_by_file ON beside (file);
 CREATE TABLE articles (
-    key INTEGER PRIMARY KEY, file TEXT, line INTEGER, id TEXT, section TEXT, published INTEGER, updated INTEGER,
-    size INTEGER, opens INTEGER, url TEXT, opening INTEGER, title TEXT, digest BLOB, closes INTEGER, withdrawn INTEGER,
-    canonical TEXT, story INTEGER
+    key INTEGER PRIMARY KEY, closes INTEGER, withdrawn INTEGER, canonical TEXT, story INTEGER, opens INTEGER,
+    published INTEGER, updated INTEGER, opening INTEGER, section TEXT, id TEXT, url TEXT, file TEXT, line INTEGER,
+    size INTEGER, title TEXT, digest BLOB
 );
 CREATE TABLE doubles (key INTEGER PRIMARY KEY);
 CREATE TABLE terms (kind TEXT, term TEXT, label TEXT, published INTEGER, id TEXT, key INTEGER);
@@ -37,6 +36,7 @@ CREATE TABLE feeds (path TEXT PRIMARY KEY, fingerprint BLOB, payload BLOB) WITHO
 """
 _INDEXES = """
 CREATE UNIQUE INDEX files_by_path ON files (path, part);
+CREATE INDEX files_by_day_orders ON files (day_orders) WHERE day_orders > 0;
 CREATE INDEX files_by_worst ON files (worst) WHERE worst > 1;
 CREATE INDEX articles_by_id ON articles (id);
 CREATE INDEX articles_by_url ON articles (url);

@@ -30,25 +30,25 @@ Window = tuple[int, int | None] | None
 
 
 class ArticleRow(NamedTuple):
-    """One article, in the order of the table's columns; what most articles do not have comes last."""
+    """One article, in the order of the table's columns: what is in front of a row is found sooner."""
 
     key: int | None  # None until the database gives one
-    file: str
-    line: int
-    id: str
-    section: str
-    published: int  # seconds since 1970
-    updated: int
-    size: int  # of its text as written, in bytes
-    opens: int | None  # when it may stand in a public feed; None: never
-    url: str
-    opening: int | None  # see `opening_of`; None where its text is too short to tell a story by
-    title: str
-    digest: bytearray  # another one whenever it says something else
     closes: int | None  # when it may no longer stand in a public feed; None: it may for ever
     withdrawn: int | None  # since when readers are told that it is; None: it is not, or they never had it
     canonical: str | None
     story: int | None  # its words (see `words_of`), once another article has the same opening
+    opens: int | None  # when it may stand in a public feed; None: never
+    published: int  # seconds since 1970
+    updated: int
+    opening: int | None  # see `opening_of`; None where its text is too short to tell a story by
+    section: str
+    id: str
+    url: str
+    file: str
+    line: int
+    size: int  # of its text as written, in bytes
+    title: str
+    digest: bytearray  # another one whenever it says something else
 
 
 class Stamp(NamedTuple):
@@ -89,22 +89,22 @@ def article_row(article: Article, digest: bytes, window: Window, *, withdrawn: i
     opens, closes = window or (None, None)
     facts = (
         None,
-        article.origin.path,
-        article.origin.line or 0,
-        article.id,
-        article.section,
-        int(article.published.instant.timestamp()),
-        int(article.updated.instant.timestamp()),
-        len(text) if text.isascii() else len(text.encode(errors="replace")),
-        opens,
-        article.url,
-        opening_of(text),
-        article.title,
-        digest,
         closes,
         withdrawn,
         article.canonical,
         None,
+        opens,
+        int(article.published.instant.timestamp()),
+        int(article.updated.instant.timestamp()),
+        opening_of(text),
+        article.section,
+        article.id,
+        article.url,
+        article.origin.path,
+        article.origin.line or 0,
+        len(text) if text.isascii() else len(text.encode(errors="replace")),
+        article.title,
+        digest,
     )
     return _made(ArticleRow, facts)
 
