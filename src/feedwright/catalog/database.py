@@ -31,8 +31,8 @@ CREATE TABLE articles (
 );
 CREATE TABLE doubles (key INTEGER PRIMARY KEY);
 CREATE TABLE terms (kind TEXT, term TEXT, label TEXT, published INTEGER, id TEXT, key INTEGER);
-CREATE TABLE contents (digest BLOB PRIMARY KEY, composed INTEGER, words INTEGER, payload BLOB) WITHOUT ROWID;
-CREATE TABLE feeds (path TEXT PRIMARY KEY, fingerprint BLOB, payload BLOB) WITHOUT ROWID;
+CREATE TABLE contents (digest BLOB PRIMARY KEY, composed INTEGER, words INTEGER, payload BLOB);
+CREATE TABLE feeds (path TEXT PRIMARY KEY, fingerprint BLOB, payload BLOB);
 """
 _INDEXES = """
 CREATE UNIQUE INDEX files_by_path ON files (path, part);
