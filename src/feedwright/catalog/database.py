@@ -176,6 +176,7 @@ def _kept(file: Path, note: Path, fingerprint: bytes, checking: Checking) -> sql
         row = None
     if row is not None and row[0] == fingerprint:
         connection.execute("PRAGMA synchronous = OFF")  # what a failure of power tears, the checksum tells
+        connection.execute("PRAGMA cache_size = -32768")  # KiB; articles of one time may stand in pages far apart
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # ours alone: no file of shared memory is needed
         return connection
     connection.close()
