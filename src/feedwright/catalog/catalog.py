@@ -13,7 +13,7 @@ from feedwright.catalog.database import FILE, Database
 from feedwright.catalog.doubles import Alike, Doubles, Marks
 from feedwright.catalog.duplicates import LeftOut, duplicates
 from feedwright.catalog.findings import findings_of
-from feedwright.catalog.questions import PUBLIC, Question, closed, listed, withdrawn
+from feedwright.catalog.questions import OWN_SECTIONS, PUBLIC, Question, closed, listed, withdrawn
 from feedwright.catalog.rows import DAY_ORDERS, ArticleRow, FileRow, Stamp
 from feedwright.model import Finding, Listed, Selector, Term, TermKind
 
@@ -23,6 +23,11 @@ _OF_FILE = FileRow._fields.index("beside")  # the fields of a file's row that ar
 _INSERT_FILE = f"INSERT INTO files VALUES ({', '.join('?' * (_OF_FILE + 2))})"
 _OF_KEYS = "key >= ? AND key < ?"
 _INSERT_ARTICLE = f"INSERT INTO articles VALUES ({', '.join('?' * len(ArticleRow._fields))})"
+# most articles have nothing in the fields between the key and these, and None is slow to write (see `rows`)
+_USUAL = ArticleRow._fields.index("opens")
+_NOTHING = (None,) * (_USUAL - 1)
+_OF_USUAL = ("key", *ArticleRow._fields[_USUAL:])
+_INSERT_USUAL = f"INSERT INTO articles ({', '.join(_OF_USUAL)}) VALUES ({', '.join('?' * len(_OF_USUAL))})"
 
 
 class KeptFeed(NamedTuple):
@@ -98,7 +103,7 @@ class Catalog:
         """Take in what was read of some files, in place of what was known of them; of one file the parts in order."""
         if not self._empty:
             self.forget([row.path for row in rows if row.part == 0])
-        files, articles, terms = [], [], []
+        files, usual, others, terms = [], [], [], []
         self._doubles.note(
             Marks(each.id, each.url, each.canonical, each.opening, each.story)
             for row in rows
@@ -109,14 +114,20 @@ class Catalog:
             self._notes += row.notes
             for article, found in row.articles:
                 self._key += 1
-                self._latest = max(self._latest, article.published, article.updated)
-                articles.append((self._key, *article[1:]))
-                terms += [(*term, article.published, article.id, self._key) for term in found]
+                if article.published > self._latest or article.updated > self._latest:
+                    self._latest = max(article.published, article.updated)
+                if article[1:_USUAL] == _NOTHING:
+                    usual.append((self._key, *article[_USUAL:]))
+                else:
+                    others.append((self._key, *article[1:]))
+                if found:
+                    terms += [(*term, article.published, article.id, self._key) for term in found]
         self._sql.executemany(_INSERT_FILE, files)
         self._sql.executemany(
             "INSERT INTO beside VALUES (?, ?, ?, ?)", [(row.path, *each) for row in rows for each in row.beside]
         )
-        self._sql.executemany(_INSERT_ARTICLE, articles)
+        self._sql.executemany(_INSERT_USUAL, usual)
+        self._sql.executemany(_INSERT_ARTICLE, others)
         self._sql.executemany("INSERT INTO terms VALUES (?, ?, ?, ?, ?, ?)", terms)
 
     def index(self) -> None:
@@ -180,6 +191,7 @@ class Catalog:
 
     def learnt_day_first(self) -> bool | None:
         """What all records tell of the order of day and month; None where they tell nothing or disagree."""
+        self.index()
         rows = self._sql.execute("SELECT DISTINCT day_orders & 3 FROM files WHERE day_orders > 0")
         told = {row[0] for row in rows} - {0}
         return None if len(told) != 1 or told == {3} else told == {DAY_ORDERS["day"]}
@@ -187,12 +199,12 @@ class Catalog:
     def in_either_order(self) -> list[str]:
         """The files with dates that could be read in both orders."""
         either = f"day_orders > 0 AND day_orders & {DAY_ORDERS['either']}"  # the first as the index has it
-        sql = f"SELECT DISTINCT path FROM files WHERE {either} ORDER BY path"
+        sql = f"SELECT DISTINCT path FROM files WHERE {either} ORDER BY +path"  # so that it takes that one
         return [row[0] for row in self._sql.execute(sql)]
 
     def findings(self, *, notes: bool) -> Iterator[Finding]:
         """What was found in the records, in the order of their paths; mere information only with `notes`."""
-        asked = "findings IS NOT NULL ORDER BY path, part"
+        asked = "worst > 0 ORDER BY path, part"
         if not notes:
             asked = "worst > 1 ORDER BY +path, +part"  # as the index has it, which the plus signs keep in use
         for path, encoded in self._sql.execute(f"SELECT path, findings FROM files WHERE {asked}"):
@@ -277,8 +289,7 @@ class Catalog:
     def _own_sections(self) -> list[str]:
         """The sections in which an article itself stands."""
         if self._sections is None:  # every feed asks
-            rows = self._sql.execute("SELECT DISTINCT section FROM articles ORDER BY section")
-            self._sections = [row[0] for row in rows]
+            self._sections = [row[0] for row in self._sql.execute(OWN_SECTIONS)]
         return self._sections
 
     def _ask(self, question: Question) -> Iterator[Listed]:

@@ -14,33 +14,35 @@ FILE = "catalog.sqlite"
 _CHECKSUM = "catalog.crc32"
 _CHECKSUM_DIGITS = 16
 _LOCK = "lock"
+_PAGE_SIZE = 1 << 14  # bytes; fewer pages are fewer things to split, to keep in order and to write
 _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE listing (payload BLOB);
 CREATE TABLE files (
     path TEXT, part INTEGER, digest BLOB, day_orders INTEGER, worst INTEGER, notes INTEGER, findings BLOB,
-    first_key INTEGER, articles INTEGER, PRIMARY KEY (path, part)
-) WITHOUT ROWID;
-CREATE INDEX files_by_day_orders ON files (day_orders) WHERE day_orders > 0;
-CREATE INDEX files_by_worst ON files (worst) WHERE worst > 1;
+    first_key INTEGER, articles INTEGER
+);
 CREATE TABLE beside (file TEXT, path TEXT, size INTEGER, mtime_ns INTEGER);
 CREATE INDEX beside_by_file ON beside (file);
 CREATE TABLE articles (
-    key INTEGER PRIMARY KEY, file TEXT, line INTEGER, id TEXT, section TEXT, published INTEGER, updated INTEGER,
-    withdrawn INTEGER, size INTEGER, opens INTEGER, closes INTEGER, url TEXT, canonical TEXT, opening INTEGER,
-    story INTEGER, title TEXT, digest BLOB
+    key INTEGER PRIMARY KEY, closes INTEGER, withdrawn INTEGER, canonical TEXT, story INTEGER, opens INTEGER,
+    published INTEGER, updated INTEGER, opening INTEGER, section TEXT, id TEXT, url TEXT, file TEXT, line INTEGER,
+    size INTEGER, title TEXT, digest BLOB
 );
-CREATE INDEX articles_by_story ON articles (story) WHERE story IS NOT NULL;
-CREATE INDEX articles_withdrawn ON articles (withdrawn) WHERE withdrawn IS NOT NULL;
 CREATE TABLE doubles (key INTEGER PRIMARY KEY);
 CREATE TABLE terms (kind TEXT, term TEXT, label TEXT, published INTEGER, id TEXT, key INTEGER);
-CREATE TABLE contents (digest BLOB PRIMARY KEY, composed INTEGER, words INTEGER, payload BLOB) WITHOUT ROWID;
-CREATE TABLE feeds (path TEXT PRIMARY KEY, fingerprint BLOB, payload BLOB) WITHOUT ROWID;
+CREATE TABLE contents (digest BLOB PRIMARY KEY, composed INTEGER, words INTEGER, payload BLOB);
+CREATE TABLE feeds (path TEXT PRIMARY KEY, fingerprint BLOB, payload BLOB);
 """
 _INDEXES = """
+CREATE UNIQUE INDEX files_by_path ON files (path, part);
+CREATE INDEX files_by_day_orders ON files (day_orders) WHERE day_orders > 0;
+CREATE INDEX files_by_worst ON files (worst) WHERE worst > 1;
 CREATE INDEX articles_by_id ON articles (id);
 CREATE INDEX articles_by_url ON articles (url);
 CREATE INDEX articles_by_canonical ON articles (canonical) WHERE canonical IS NOT NULL;
+CREATE INDEX articles_by_story ON articles (story) WHERE story IS NOT NULL;
+CREATE INDEX articles_withdrawn ON articles (withdrawn) WHERE withdrawn IS NOT NULL;
 CREATE INDEX articles_by_opening ON articles (opening, story) WHERE opening IS NOT NULL;
 CREATE INDEX articles_by_section ON articles (section, published DESC, id);
 CREATE INDEX articles_by_time ON articles (published DESC, id);
@@ -174,6 +176,7 @@ def _kept(file: Path, note: Path, fingerprint: bytes, checking: Checking) -> sql
         row = None
     if row is not None and row[0] == fingerprint:
         connection.execute("PRAGMA synchronous = OFF")  # what a failure of power tears, the checksum tells
+        connection.execute("PRAGMA cache_size = -32768")  # KiB; articles of one time may stand in pages far apart
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # ours alone: no file of shared memory is needed
         return connection
     connection.close()
@@ -183,6 +186,7 @@ def _kept(file: Path, note: Path, fingerprint: bytes, checking: Checking) -> sql
 def _new(file: Path | str, fingerprint: bytes) -> sqlite3.Connection:
     """An empty catalog. Until it is closed well it counts for nothing, so it is written without a journal."""
     connection = sqlite3.connect(file, isolation_level=None)
+    connection.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA cache_size = -65536")  # KiB; to sort a hundred thousand rows without the disk

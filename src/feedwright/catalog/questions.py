@@ -9,6 +9,13 @@ from typing import NamedTuple
 from feedwright.model import Listed, Selector
 
 _COLUMNS = ", ".join(f"articles.{name}" for name in Listed._fields)
+OWN_SECTIONS = """
+WITH RECURSIVE own (section) AS (
+    SELECT min(section) FROM articles
+    UNION ALL SELECT (SELECT min(section) FROM articles WHERE section > own.section) FROM own WHERE section IS NOT NULL
+) SELECT section FROM own WHERE section IS NOT NULL
+"""
+"""The sections in which articles themselves stand, in order: from one to the next, past all the articles in it."""
 PUBLIC = "opens <= :now AND (closes IS NULL OR closes > :now)"
 
 

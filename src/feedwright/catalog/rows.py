@@ -2,6 +2,9 @@
 
 An archive is large and its feeds are small: what an article says is kept only where a feed holds it, so that the rows
 of the others cost little to write, to check and to walk over.
+
+Bytes are bytearrays here, once they were decoded: sqlite3 takes those as they are, but looks for an adapter of bytes
+and of None, which takes longer than to write them.
 """
 
 import hashlib
@@ -27,25 +30,25 @@ Window = tuple[int, int | None] | None
 
 
 class ArticleRow(NamedTuple):
-    """One article, in the order of the table's columns."""
+    """One article, in the order of the table's columns: what is in front of a row is found sooner."""
 
     key: int | None  # None until the database gives one
-    file: str
-    line: int
-    id: str
-    section: str
+    closes: int | None  # when it may no longer stand in a public feed; None: it may for ever
+    withdrawn: int | None  # since when readers are told that it is; None: it is not, or they never had it
+    canonical: str | None
+    story: int | None  # its words (see `words_of`), once another article has the same opening
+    opens: int | None  # when it may stand in a public feed; None: never
     published: int  # seconds since 1970
     updated: int
-    withdrawn: int | None  # since when readers are told that it is; None: it is not, or they never had it
-    size: int  # of its text as written, in bytes
-    opens: int | None  # when it may stand in a public feed; None: never
-    closes: int | None  # when it may no longer; None: it may for ever
-    url: str
-    canonical: str | None
     opening: int | None  # see `opening_of`; None where its text is too short to tell a story by
-    story: int | None  # its words (see `words_of`), once another article has the same opening
+    section: str
+    id: str
+    url: str
+    file: str
+    line: int
+    size: int  # of its text as written, in bytes
     title: str
-    digest: bytes  # another one whenever it says something else
+    digest: bytearray  # another one whenever it says something else
 
 
 class Stamp(NamedTuple):
@@ -68,11 +71,11 @@ class FileRow(NamedTuple):
 
     path: str
     part: int  # from 0; a long file of JSON Lines is read in several, by several processes
-    digest: bytes  # of the bytes of the whole file
+    digest: bytearray  # of the bytes of the whole file
     day_orders: int  # what its dates tell of the order of day and month, as in DAY_ORDERS, added up
     worst: int  # of its findings: 0 for none, then as in WORST
     notes: int  # findings that are mere information
-    findings: bytes | None  # see `encoded_findings`
+    findings: bytearray  # see `encoded_findings`; empty where nothing was found
     beside: tuple[Stamp, ...]
     articles: list[Entered]
 
@@ -86,20 +89,20 @@ def article_row(article: Article, digest: bytes, window: Window, *, withdrawn: i
     opens, closes = window or (None, None)
     facts = (
         None,
-        article.origin.path,
-        article.origin.line or 0,
-        article.id,
-        article.section,
+        closes,
+        withdrawn,
+        article.canonical,
+        None,
+        opens,
         int(article.published.instant.timestamp()),
         int(article.updated.instant.timestamp()),
-        withdrawn,
-        len(text) if text.isascii() else len(text.encode(errors="replace")),
-        opens,
-        closes,
-        article.url,
-        article.canonical,
         opening_of(text),
-        None,
+        article.section,
+        article.id,
+        article.url,
+        article.origin.path,
+        article.origin.line or 0,
+        len(text) if text.isascii() else len(text.encode(errors="replace")),
         article.title,
         digest,
     )
@@ -128,7 +131,7 @@ def file_row(
     for each in found:
         worst = max(worst, WORST[each.severity])
         notes += each.severity == "info"
-    encoded = encoded_findings(found, path) if found else None
+    encoded = encoded_findings(found, path) if found else b""
     return _made(FileRow, (path, part, digest, day_orders, worst, notes, encoded, tuple(beside), articles))
 
 
