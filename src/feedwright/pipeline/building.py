@@ -47,7 +47,7 @@ from feedwright.site import PRIVATE_FOLDER, Site
 OUTPUT_FOLDER = "feeds"
 CATALOG_FOLDER = ".feedwright"
 _REHEARSED = 5
-"""Files of which a second process tries out one."""
+"""Files of which another process tries out one."""
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):

@@ -27,7 +27,7 @@ BESIDE = "*"
 SEEN = "*/"
 """The name, which no feed has, of what was seen of the published files."""
 FEEDS_ALONE = 4
-"""Feeds that are rendered sooner than a second process is started."""
+"""Feeds that one process renders: for more, others begin."""
 NOT_JUDGED = Verdict((), held=False)
 """The verdict on a document of a kind that the validator does not know."""
 

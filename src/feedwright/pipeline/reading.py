@@ -21,7 +21,7 @@ from feedwright.site import Site
 PORTION = 200
 """Files that one worker reads at a time."""
 ALONE = 400
-"""Files that are read sooner than a second process is started."""
+"""Files that one process reads: for more, others begin."""
 
 if TYPE_CHECKING:
     from feedwright.load.json_lines import Span

@@ -13,7 +13,7 @@ from feedwright.site import Site
 _PORTION = 50
 """Files that one worker reads at a time."""
 _ALONE = 200
-"""Files that are read sooner than a second process is started."""
+"""Files that one process reads: for more, others begin."""
 
 
 def tell_stories(files: Listing, catalog: Catalog, workers: Workers) -> None:

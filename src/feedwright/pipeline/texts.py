@@ -17,7 +17,7 @@ from feedwright.site import Site
 PORTION = 25
 """Texts that one worker makes ready at a time."""
 ALONE = 100
-"""Texts that are made ready sooner than a second process is started."""
+"""Texts that one process makes ready: for more, others begin."""
 _NO_BODY = Body(text="")
 
 
