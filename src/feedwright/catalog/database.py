@@ -43,6 +43,7 @@ CREATE INDEX articles_by_url ON articles (url);
 CREATE INDEX articles_by_canonical ON articles (canonical) WHERE canonical IS NOT NULL;
 CREATE INDEX articles_by_story ON articles (story) WHERE story IS NOT NULL;
 CREATE INDEX articles_withdrawn ON articles (withdrawn) WHERE withdrawn IS NOT NULL;
+CREATE INDEX articles_by_closing ON articles (closes) WHERE closes IS NOT NULL;
 CREATE INDEX articles_by_opening ON articles (opening, story) WHERE opening IS NOT NULL;
 CREATE INDEX articles_by_section ON articles (section, published DESC, id);
 CREATE INDEX articles_by_time ON articles (published DESC, id);
