@@ -49,7 +49,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
     connect = sqlite3.connect
 
     def watched(*arguments: Any, **options: Any) -> sqlite3.Connection:
-        connection = connect(*arguments, **options)
+        connection: sqlite3.Connection = connect(*arguments, **options)
         connection.set_trace_callback(statements.add)
         return connection
 
