@@ -233,7 +233,7 @@ def test_the_file_of_a_build_that_was_killed_at_its_very_end_is_whole(tmp_path: 
     with Catalog(folder, b"x") as catalog:
         catalog.put([row("content/b.md", "b")])
         settle(catalog)
-        catalog._sql.execute("COMMIT")
+        catalog._database._commit()
         shutil.copytree(folder, killed)
         catalog._sql.execute("BEGIN")
     assert (killed / "catalog.sqlite-wal").stat().st_size
@@ -241,6 +241,30 @@ def test_the_file_of_a_build_that_was_killed_at_its_very_end_is_whole(tmp_path: 
         with Catalog(killed, b"x") as catalog:
             assert catalog.word is None
             assert names(catalog) == {"a", "b"}
+
+
+def test_what_another_build_has_written_beside_the_file_is_not_taken_in(tmp_path: Path) -> None:
+    """As where the file was put back from elsewhere: pages of another one would take the place of its own."""
+    folder = tmp_path / "kept"
+    with Catalog(folder, b"x") as catalog:
+        catalog.put([row("content/a.md", "a")])
+        settle(catalog)
+    with Catalog(folder, b"x") as catalog:
+        catalog.put([row("content/b.md", "b")])
+        settle(catalog)
+        catalog._database._commit()
+        log = (folder / "catalog.sqlite-wal").read_bytes()
+        catalog._sql.execute("BEGIN")
+    with Catalog(folder, b"x") as catalog:
+        catalog.put([row("content/c.md", "c")])
+        settle(catalog)
+    (folder / "catalog.sqlite-wal").write_bytes(log)
+    with Catalog(folder, b"x") as catalog:
+        assert catalog.word is not None
+        assert "made anew" in catalog.word
+        assert names(catalog) == set()
+    with Catalog(folder, b"x") as catalog:
+        assert catalog.word is None
 
 
 def test_a_disk_that_is_full_is_told_of_and_leaves_no_half_catalog(tmp_path: Path) -> None:

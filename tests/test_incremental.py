@@ -462,6 +462,21 @@ def test_time_alone_can_change_the_feeds(tmp_path: Path) -> None:
     assert counts(made) == (0, 1, 2, 6)
 
 
+def test_a_withdrawal_whose_time_has_come_takes_the_last_article_out_of_its_feed(tmp_path: Path) -> None:
+    """The record stays as it is, and so does the order: the articles, then what is withdrawn."""
+    told = "---\nid: {0}\ntitle: {0}\ndate: 2018-12-{1}\n{2}---\n\nText of {0}.\n"
+    records = {
+        "content/a.md": told.format("new", 22, ""),
+        "content/b.md": told.format("old", 20, "withdrawn: 2018-12-24\n"),
+    }
+    write_newsroom(tmp_path, records=records)
+    for day, entries in ((23, 2), (25, 1)):
+        made = build(tmp_path, now=dt.datetime(2018, 12, day, tzinfo=dt.UTC))
+        assert [feed.entries for feed in made.feeds] == [entries]
+    assert b"deleted-entry" in (tmp_path / "feeds/atom.xml").read_bytes()
+    assert b"Text of old" not in (tmp_path / "feeds/rss.xml").read_bytes()
+
+
 @pytest.mark.parametrize("step", [damage_catalog, truncate_catalog])
 def test_a_damaged_catalog_is_made_anew_with_a_word(step: object, tmp_path: Path) -> None:
     newsroom(tmp_path)

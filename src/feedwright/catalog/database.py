@@ -4,7 +4,7 @@ import contextlib
 import sqlite3
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from feedwright.catalog.checksum import Checking, checksum
 from feedwright.errors import FeedwrightError
@@ -43,6 +43,7 @@ CREATE INDEX articles_by_url ON articles (url);
 CREATE INDEX articles_by_canonical ON articles (canonical) WHERE canonical IS NOT NULL;
 CREATE INDEX articles_by_story ON articles (story) WHERE story IS NOT NULL;
 CREATE INDEX articles_withdrawn ON articles (withdrawn) WHERE withdrawn IS NOT NULL;
+CREATE INDEX articles_by_closing ON articles (closes) WHERE closes IS NOT NULL;
 CREATE INDEX articles_by_opening ON articles (opening, story) WHERE opening IS NOT NULL;
 CREATE INDEX articles_by_section ON articles (section, published DESC, id);
 CREATE INDEX articles_by_time ON articles (published DESC, id);
@@ -67,6 +68,7 @@ class Database:
         self.fresh = True  # nothing was known before this build
         self._indexed = False
         self._left = False  # a build was killed after its last word, so that closing the file changes it
+        self._noted: str | None = None  # the checksum of the file when it was found
         self._folder = folder
         self._lock: FileLock | None = None
         try:
@@ -111,8 +113,10 @@ class Database:
             ) from failure
 
     def _commit(self) -> None:
-        """Keep what was written."""
+        """Keep what was written, and of which file it goes on: until that is closed, it stands in a log beside it."""
         self.index()
+        if self._noted is not None and self.connection.total_changes:
+            self.connection.execute("INSERT OR REPLACE INTO facts VALUES ('goes_on', ?)", (self._noted,))
         self.connection.execute("COMMIT")
         if self.fresh and self._folder is not None:
             self.connection.execute("PRAGMA journal_mode = WAL")
@@ -138,9 +142,9 @@ class Database:
         if file.exists():
             self._left = (folder / f"{FILE}-wal").exists()
             kept = _kept(file, folder / _CHECKSUM, fingerprint, checking or Checking(file))
-            if isinstance(kept, sqlite3.Connection):
-                self.fresh = False
-                return kept
+            if isinstance(kept, _Kept):
+                self.fresh, self._noted = False, kept.noted
+                return kept.connection
             self.word = kept
         for name in (FILE, f"{FILE}-wal", f"{FILE}-shm", _CHECKSUM):
             (folder / name).unlink(missing_ok=True)
@@ -157,7 +161,14 @@ class Database:
             self._lock.release()
 
 
-def _kept(file: Path, note: Path, fingerprint: bytes, checking: Checking) -> sqlite3.Connection | str | None:
+class _Kept(NamedTuple):
+    """A catalog that was found, and the checksum that was noted of its file."""
+
+    connection: sqlite3.Connection
+    noted: str
+
+
+def _kept(file: Path, note: Path, fingerprint: bytes, checking: Checking) -> _Kept | str | None:
     """The catalog as the last build left it; else what is wrong with it, or None where other rows are called for."""
     checking.wait()
     try:
@@ -169,18 +180,28 @@ def _kept(file: Path, note: Path, fingerprint: bytes, checking: Checking) -> sql
         return f"{file} was left by another version of this program; it is made anew."
     if not checking.matches(noted):
         return f"{file} is damaged; it is made anew."
+    logged = _has_log(file)
     connection = sqlite3.connect(file, isolation_level=None)
     try:
-        row = connection.execute("SELECT value FROM facts WHERE name = 'fingerprint'").fetchone()
+        facts = dict(connection.execute("SELECT name, value FROM facts WHERE name IN ('fingerprint', 'goes_on')"))
     except sqlite3.DatabaseError:
-        row = None
-    if row is not None and row[0] == fingerprint:
+        facts = {}
+    if logged and facts.get("goes_on") != written:  # a log takes the place of pages, whatever file it is of
+        connection.close()
+        return f"{file} has the log of another file beside it; it is made anew."
+    if facts.get("fingerprint") == fingerprint:
         connection.execute("PRAGMA synchronous = OFF")  # what a failure of power tears, the checksum tells
         connection.execute("PRAGMA cache_size = -32768")  # KiB; articles of one time may stand in pages far apart
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # ours alone: no file of shared memory is needed
-        return connection
+        return _Kept(connection, written)
     connection.close()
     return None
+
+
+def _has_log(file: Path) -> bool:
+    """Whether something was written that does not stand in the catalog's file itself yet."""
+    log = file.with_name(f"{FILE}-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def _new(file: Path | str, fingerprint: bytes) -> sqlite3.Connection:

@@ -89,7 +89,8 @@ def _conditions(selector: Selector, terms: Sequence[tuple[str, str]]) -> tuple[l
         values |= {f"kind{number}": kind, f"term{number}": term}
     if selector.section is not None and not (selector.section == "" and selector.subsections):
         below = " OR substr(section, 1, :length) = :below" if selector.subsections else ""
-        conditions.append(f"(section = :section{below})")
+        # few articles are looked at here: the plus sign keeps a section from being read as a whole in place of those
+        conditions.append(f"(+section = :section{below})")
         values |= {"section": selector.section, "below": f"{selector.section}/", "length": len(selector.section) + 1}
     return conditions, values
 

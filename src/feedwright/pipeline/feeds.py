@@ -187,7 +187,8 @@ def stand(documents: Iterable[Made], published: Published) -> bool:
 def _fingerprint(selection: Selection, site: Site, judged_by: str) -> bytes:
     """A digest of all that a feed is made of."""
     since = None if selection.articles else selection.updated
-    facts = (selection.subject, selection.path, selection.archive, selection.previous, since,
+    count = len(selection.articles)  # the last of them may be the first of the withdrawn ones by the clock alone
+    facts = (selection.subject, selection.path, selection.archive, selection.previous, since, count,
              site.title, site.url, site.description, site.language, site.publisher, site.rights, site.logo, site.tag,
              site.feeds, site.publishing.cloud, judged_by)  # fmt: skip
     digest = hashlib.blake2b(repr(facts).encode(), digest_size=16)
