@@ -26,7 +26,7 @@ BESIDE = "*"
 """The name, which no feed has, of what is published beside the feeds."""
 SEEN = "*/"
 """The name, which no feed has, of what was seen of the published files."""
-FEEDS_ALONE = 4
+FEEDS_ALONE = 2
 """Feeds that one process renders: for more, others begin."""
 NOT_JUDGED = Verdict((), held=False)
 """The verdict on a document of a kind that the validator does not know."""

@@ -20,7 +20,7 @@ from feedwright.site import Site
 
 PORTION = 200
 """Files that one worker reads at a time."""
-ALONE = 400
+ALONE = 200
 """Files that one process reads: for more, others begin."""
 
 if TYPE_CHECKING:
