@@ -294,3 +294,18 @@ def test_nothing_waits_when_they_are_idle(others: Processes) -> None:
     assert others.idle
     others.close()
     assert not others.idle
+
+
+def test_they_end_beside_another_fork_of_the_first_process(others: Processes) -> None:
+    """It has copies of the pipes, so that these are not closed when the first process closes them."""
+    others.more(3)
+    end, held = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(held)
+        os.read(end, 1)
+        os._exit(0)
+    others.close()
+    os.close(held)
+    os.waitpid(child, 0)
+    os.close(end)

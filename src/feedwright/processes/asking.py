@@ -204,9 +204,9 @@ class _Process:
             self._kill()
 
     def wait(self) -> None:
-        """Wait until it has ended, which a child of this process does at once; forks of it end before."""
+        """Wait until it has ended, which it does at once; forks of a child of this process end before that."""
+        self._kill()  # another fork of this process may hold a copy of the pipe that would tell it to end
         if self.own:
-            self._kill()
             with suppress(OSError):
                 os.waitpid(self._number, 0)
         else:
