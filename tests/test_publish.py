@@ -263,3 +263,27 @@ def test_what_is_published_as_it_is_does_not_wait(tmp_path: Path) -> None:
     staging = begin_staging(tmp_path)
     assert [staging.take(document(*each)).state for each in (("a.xml",), ("b.xml", "new"))] == ["unchanged", "changed"]
     assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_nothing_waits_any_more_in_folders_that_are_linked(tmp_path: Path) -> None:
+    output, elsewhere = tmp_path / "feeds", tmp_path / "elsewhere"
+    output.mkdir()
+    elsewhere.mkdir()
+    (output / "world").symlink_to(elsewhere)
+    (elsewhere / "around").symlink_to(output)
+    (elsewhere / "above").symlink_to(tmp_path)
+    staging = begin_staging(output)
+    staging.take(document("world/a.xml"))
+    assert len(list(elsewhere.iterdir())) == 3
+    staging.clear()
+    assert {each.name for each in elsewhere.iterdir()} == {"around", "above"}
+
+
+def test_what_is_made_again_waits_once(tmp_path: Path) -> None:
+    """As it is made by another process when the first one to make it was killed."""
+    staging = begin_staging(tmp_path)
+    staging.take(document("new/a.xml", "half"))
+    again = document("new/a.xml")
+    publish([staging.take(again), staging.take(document("other/a.xml"))], manifest_of(again), staging)
+    assert set(files(tmp_path)) == {"new/a.xml", "other/a.xml", MANIFEST_FILE}
+    assert files(tmp_path)["new/a.xml"] == again.data.decode()

@@ -1,6 +1,8 @@
 """Documents that wait to be published: whoever makes one writes it into the output, where nobody looks for it yet."""
 
+import hashlib
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -41,7 +43,8 @@ class Staging(msgspec.Struct, frozen=True, kw_only=True):
             self.output.mkdir(parents=True, exist_ok=True)
             # a folder that is not there yet is made when it is needed for good
             folder = next(folder for folder in file.parents if folder.is_dir())
-            waiting = folder / f".{file.name}.{os.urandom(4).hex()}.{self.mark}"
+            waiting = folder / f".{file.name}.{_number(file)}.{self.mark}"
+            waiting.unlink(missing_ok=True)  # a process that was killed had begun with it
             with waiting.open("xb") as stream:
                 stream.write(data)
             waiting.chmod(0o644)
@@ -51,7 +54,7 @@ class Staging(msgspec.Struct, frozen=True, kw_only=True):
 
     def clear(self) -> None:
         """Remove what still waits: nothing of it is to be published."""
-        for folder, _, names in os.walk(self.output):
+        for folder, names in _folders(self.output):
             for name in names:
                 if name.endswith(f".{self.mark}"):
                     with suppress(OSError):
@@ -59,6 +62,23 @@ class Staging(msgspec.Struct, frozen=True, kw_only=True):
         if self.new:
             with suppress(OSError):
                 self.output.rmdir()
+
+
+def _number(file: Path) -> str:
+    """The same for a file whoever writes it, and another one for each, as those of several folders may wait in one."""
+    return hashlib.blake2b(os.fsencode(file), digest_size=8).hexdigest()
+
+
+def _folders(top: Path) -> Iterator[tuple[str, list[str]]]:
+    """A folder and all below it, linked ones too, each once with the names of its files."""
+    seen = set(map(str, top.resolve().parents))  # a link there leads around
+    for folder, inside, names in os.walk(top, followlinks=True):
+        place = os.path.realpath(folder)
+        if place in seen:
+            inside.clear()
+        else:
+            seen.add(place)
+            yield folder, names
 
 
 def begin_staging(output: Path, *, write: bool = True) -> Staging:
