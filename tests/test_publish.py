@@ -20,6 +20,7 @@ from feedwright.publish import (
     begin_staging,
     compare,
     file_record,
+    noted,
     publish,
     read_manifest,
 )
@@ -287,3 +288,28 @@ def test_what_is_made_again_waits_once(tmp_path: Path) -> None:
     publish([staging.take(again), staging.take(document("other/a.xml"))], manifest_of(again), staging)
     assert set(files(tmp_path)) == {"new/a.xml", "other/a.xml", MANIFEST_FILE}
     assert files(tmp_path)["new/a.xml"] == again.data.decode()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no such locks on this system")
+def test_what_waits_of_a_killed_build_is_removed_by_the_next(tmp_path: Path) -> None:
+    feeds, folder = tmp_path / "feeds", tmp_path / ".feedwright"
+    runs, killed = begin_staging(feeds), begin_staging(feeds)
+    with noted([runs], folder):
+        child = os.fork()
+        if not child:
+            with noted([killed], folder):
+                killed.take(document("a.xml"))
+                os._exit(0)
+        os.waitpid(child, 0)
+        runs.take(document("b.xml"))
+        assert len(list(folder.iterdir())) == len(files(feeds)) == 2
+        with noted([begin_staging(feeds)], folder):
+            assert [path.startswith(".b.xml") for path in files(feeds)] == [True]
+    assert not list(folder.iterdir())
+
+
+def test_where_nothing_can_be_noted_documents_wait_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / ".feedwright").write_text("no folder", encoding="utf-8")
+    with noted([begin_staging(tmp_path)], tmp_path / ".feedwright"):
+        put(tmp_path, document("a.xml"))
+    assert set(files(tmp_path)) == {".feedwright", "a.xml", MANIFEST_FILE}

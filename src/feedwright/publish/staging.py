@@ -29,6 +29,11 @@ class Staging(msgspec.Struct, frozen=True, kw_only=True):
     new: bool  # the output was not there yet
     mark: str  # of the files of this build
 
+    @property
+    def place(self) -> Path:
+        """The output, wherever somebody stands who asks for it."""
+        return self.output.absolute()
+
     def take(self, document: Document) -> Waiting:
         """Have a document wait, unless it is published as it is. Raises PublishError when it cannot be written."""
         file = self.output / document.path
@@ -56,7 +61,7 @@ class Staging(msgspec.Struct, frozen=True, kw_only=True):
         """Remove what still waits: nothing of it is to be published."""
         for folder, names in _folders(self.output):
             for name in names:
-                if name.endswith(f".{self.mark}"):
+                if name.startswith(".") and name.endswith(f".{self.mark}"):
                     with suppress(OSError):
                         (Path(folder) / name).unlink()
         if self.new:
