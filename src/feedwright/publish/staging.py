@@ -26,7 +26,7 @@ class Staging(msgspec.Struct, frozen=True, kw_only=True):
 
     output: Path
     write: bool  # else it is only told what would be
-    new: bool  # the output was not there yet
+    new: tuple[Path, ...]  # the output and the folders above it that were not there yet
     mark: str  # of the files of this build
 
     @property
@@ -64,9 +64,9 @@ class Staging(msgspec.Struct, frozen=True, kw_only=True):
                 if name.startswith(".") and name.endswith(f".{self.mark}"):
                     with suppress(OSError):
                         (Path(folder) / name).unlink()
-        if self.new:
-            with suppress(OSError):
-                self.output.rmdir()
+        with suppress(OSError):  # others may have put something there
+            for made in self.new:
+                made.rmdir()
 
 
 def _number(file: Path) -> str:
@@ -88,7 +88,8 @@ def _folders(top: Path) -> Iterator[tuple[str, list[str]]]:
 
 def begin_staging(output: Path, *, write: bool = True) -> Staging:
     """Let documents wait for their place in `output`; without `write` nothing is written."""
-    return Staging(output=output, write=write, new=not output.exists(), mark=os.urandom(4).hex())
+    new = tuple(folder for folder in (output, *output.parents) if not folder.exists())
+    return Staging(output=output, write=write, new=new, mark=os.urandom(4).hex())
 
 
 def cannot_write(error: OSError, output: Path) -> PublishError:

@@ -53,7 +53,7 @@ def _clear_other(note: Path) -> None:
         told = [os.fsdecode(each) for each in note.read_bytes().split(b"\0")]
         for mark, place in zip(told[::2], told[1::2], strict=False):
             if _MARK.fullmatch(mark):
-                Staging(output=Path(place), write=False, new=False, mark=mark).clear()
+                Staging(output=Path(place), write=False, new=(), mark=mark).clear()
         note.unlink(missing_ok=True)
     finally:
         lock.release()
