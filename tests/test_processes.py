@@ -195,6 +195,21 @@ def test_large_values_pass_many_processes_in_any_order(others: Processes) -> Non
     assert len({pid for pid, _, _ in told}) > 1
 
 
+@pytest.fixture(params=[1, 2, 16])
+def narrow(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Pipes of so many pages, as they are where a user has used up what there may be in pipes."""
+    size = int(request.param) * os.sysconf("SC_PAGE_SIZE")
+    monkeypatch.setattr("feedwright.processes.channel._PIPE", size)
+    return size
+
+
+@pytest.mark.parametrize("share", [1, 0.6, 0.4, 0.32, 0.27, 0.1])
+def test_nobody_waits_for_a_pipe_that_is_full(narrow: int, others: Processes, share: float) -> None:
+    """The one would wait until its request is read, the other until its answer is."""
+    answers = [others.ask(whole, narrow + LARGE, bytes(int(share * narrow))) for _ in range(8)]
+    assert {len(answer.get()[2]) for answer in answers} == {narrow + LARGE}
+
+
 def test_there_are_no_more_than_can_be_of_use(others: Processes) -> None:
     others.more(1000)
     pids = {answer.get() for answer in [others.ask(slow, 0.05) for _ in range(4 * MOST)]}
@@ -279,3 +294,18 @@ def test_nothing_waits_when_they_are_idle(others: Processes) -> None:
     assert others.idle
     others.close()
     assert not others.idle
+
+
+def test_they_end_beside_another_fork_of_the_first_process(others: Processes) -> None:
+    """It has copies of the pipes, so that these are not closed when the first process closes them."""
+    others.more(3)
+    end, held = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(held)
+        os.read(end, 1)
+        os._exit(0)
+    others.close()
+    os.close(held)
+    os.waitpid(child, 0)
+    os.close(end)

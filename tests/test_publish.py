@@ -20,6 +20,7 @@ from feedwright.publish import (
     begin_staging,
     compare,
     file_record,
+    noted,
     publish,
     read_manifest,
 )
@@ -239,7 +240,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_rest(tmp_path: Path, monk
 
 
 def test_what_waits_is_no_part_of_what_is_published(tmp_path: Path) -> None:
-    output = tmp_path / "feeds"
+    output = tmp_path / "public" / "feeds"
     staging, other = begin_staging(output), begin_staging(output)
     taken = [staging.take(document(path)) for path in ("a.xml", "new/a.xml", "new/deep/a.xml")]
     other.take(document("a.xml"))
@@ -248,7 +249,7 @@ def test_what_waits_is_no_part_of_what_is_published(tmp_path: Path) -> None:
     staging.clear()
     assert len(files(output)) == 1
     other.clear()
-    assert not output.exists()
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_empty_output_that_was_there_stays(tmp_path: Path) -> None:
@@ -263,3 +264,52 @@ def test_what_is_published_as_it_is_does_not_wait(tmp_path: Path) -> None:
     staging = begin_staging(tmp_path)
     assert [staging.take(document(*each)).state for each in (("a.xml",), ("b.xml", "new"))] == ["unchanged", "changed"]
     assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_nothing_waits_any_more_in_folders_that_are_linked(tmp_path: Path) -> None:
+    output, elsewhere = tmp_path / "feeds", tmp_path / "elsewhere"
+    output.mkdir()
+    elsewhere.mkdir()
+    (output / "world").symlink_to(elsewhere)
+    (elsewhere / "around").symlink_to(output)
+    (elsewhere / "above").symlink_to(tmp_path)
+    staging = begin_staging(output)
+    staging.take(document("world/a.xml"))
+    assert len(list(elsewhere.iterdir())) == 3
+    staging.clear()
+    assert {each.name for each in elsewhere.iterdir()} == {"around", "above"}
+
+
+def test_what_is_made_again_waits_once(tmp_path: Path) -> None:
+    """As it is made by another process when the first one to make it was killed."""
+    staging = begin_staging(tmp_path)
+    staging.take(document("new/a.xml", "half"))
+    again = document("new/a.xml")
+    publish([staging.take(again), staging.take(document("other/a.xml"))], manifest_of(again), staging)
+    assert set(files(tmp_path)) == {"new/a.xml", "other/a.xml", MANIFEST_FILE}
+    assert files(tmp_path)["new/a.xml"] == again.data.decode()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no such locks on this system")
+def test_what_waits_of_a_killed_build_is_removed_by_the_next(tmp_path: Path) -> None:
+    feeds, folder = tmp_path / "feeds", tmp_path / ".feedwright"
+    runs, killed = begin_staging(feeds), begin_staging(feeds)
+    with noted([runs], folder):
+        child = os.fork()
+        if not child:
+            with noted([killed], folder):
+                killed.take(document("a.xml"))
+                os._exit(0)
+        os.waitpid(child, 0)
+        runs.take(document("b.xml"))
+        assert len(list(folder.iterdir())) == len(files(feeds)) == 2
+        with noted([begin_staging(feeds)], folder):
+            assert [path.startswith(".b.xml") for path in files(feeds)] == [True]
+    assert not list(folder.iterdir())
+
+
+def test_where_nothing_can_be_noted_documents_wait_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / ".feedwright").write_text("no folder", encoding="utf-8")
+    with noted([begin_staging(tmp_path)], tmp_path / ".feedwright"):
+        put(tmp_path, document("a.xml"))
+    assert set(files(tmp_path)) == {".feedwright", "a.xml", MANIFEST_FILE}

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from feedwright.publish import (
     begin_staging,
     left,
     lost_identities,
+    noted,
     turned_over,
 )
 from feedwright.select import Selection
@@ -41,14 +42,18 @@ class Stagings(NamedTuple):
 
 @contextmanager
 def staging_in(output: Path, private: Path, workers: Workers, *, write: bool) -> Iterator[Stagings]:
-    """Where documents wait, which none does any more after a build that fails. Without `write` nothing is written."""
+    """Where documents wait, which none does any more after a build that fails. Without `write` nothing is written.
+
+    What waits of a build that was killed is removed.
+    """
     stagings = Stagings(*(begin_staging(place, write=write) for place in (output, private)))
-    try:
-        yield stagings
-    except BaseException as error:
-        workers.stop(for_good=not isinstance(error, Exception))  # an interrupt may have cut off what one was to say
-        stagings.clear()
-        raise
+    with noted(stagings, private.parent) if write else nullcontext():
+        try:
+            yield stagings
+        except BaseException as error:
+            workers.stop(for_good=not isinstance(error, Exception))  # an interrupt may have cut off what one was to say
+            stagings.clear()
+            raise
 
 
 class AllMade(NamedTuple):

@@ -190,12 +190,12 @@ class _Process:
         self.requests, self.answers = channel.asking
         self._number = number
         self.own = own
-        self._room = widen(self.requests)
+        self._longest = widen(self.requests, _AHEAD)
         widen(self.answers)
 
     def has_room(self, asked: "Answer[Any]") -> bool:
         """Whether it can be asked without waiting: it reads, or its pipe takes some more."""
-        return not self.asked or (len(self.asked) <= _AHEAD and len(asked.message) <= self._room // _AHEAD)
+        return not self.asked or (len(self.asked) <= _AHEAD and len(asked.message) <= self._longest)
 
     def end(self, *, at_once: bool) -> None:
         """Let it end when it has done what it does, or `at_once`."""
@@ -204,9 +204,9 @@ class _Process:
             self._kill()
 
     def wait(self) -> None:
-        """Wait until it has ended, which a child of this process does at once; forks of it end before."""
+        """Wait until it has ended, which it does at once; forks of a child of this process end before that."""
+        self._kill()  # another fork of this process may hold a copy of the pipe that would tell it to end
         if self.own:
-            self._kill()
             with suppress(OSError):
                 os.waitpid(self._number, 0)
         else:

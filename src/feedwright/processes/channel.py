@@ -7,8 +7,8 @@ from io import FileIO
 _HEAD = 8  # bytes, which tell the length of a message
 _PIPE = 1 << 20
 """Bytes that a pipe should hold, so that nobody waits until what was written is read."""
-_LEAST = 16_384 - _HEAD
-"""Bytes of a message that every pipe holds."""
+_LEAST = 16_384
+"""Bytes that every pipe holds where it cannot be asked."""
 
 
 class Channel:
@@ -44,15 +44,17 @@ def _pipe() -> tuple[FileIO, FileIO]:
     return FileIO(read, "rb"), FileIO(write, "wb")
 
 
-def widen(stream: FileIO) -> int:
-    """Let a pipe hold much, where the system can; the bytes of a message that it holds in any case."""
+def widen(stream: FileIO, number: int = 1) -> int:
+    """Let a pipe hold much, where the system can; how long `number` messages may be that it holds in any case."""
     import fcntl  # where there are forks, there is this
 
     if not hasattr(fcntl, "F_SETPIPE_SZ"):
-        return _LEAST
+        return _LEAST // number - _HEAD
     with suppress(OSError):  # a user may have but so much in pipes
         fcntl.fcntl(stream, fcntl.F_SETPIPE_SZ, _PIPE)
-    return int(fcntl.fcntl(stream, fcntl.F_GETPIPE_SZ)) - _HEAD
+    page = os.sysconf("SC_PAGE_SIZE")  # it holds so many pages, and a message that does not fit into one begins another
+    pages = int(fcntl.fcntl(stream, fcntl.F_GETPIPE_SZ)) // page
+    return pages // number * page - _HEAD
 
 
 def send(stream: FileIO, message: bytes) -> None:

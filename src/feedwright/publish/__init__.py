@@ -13,6 +13,7 @@ from feedwright.publish.manifest import (
 )
 from feedwright.publish.published import Published, Seen
 from feedwright.publish.staging import Staging, Waiting, begin_staging
+from feedwright.publish.unfinished import noted
 
 __all__ = [
     "MANIFEST_FILE",
@@ -32,6 +33,7 @@ __all__ = [
     "left",
     "load_writers",
     "lost_identities",
+    "noted",
     "publish",
     "read_manifest",
     "turned_over",

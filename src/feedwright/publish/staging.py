@@ -1,6 +1,8 @@
 """Documents that wait to be published: whoever makes one writes it into the output, where nobody looks for it yet."""
 
+import hashlib
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -24,8 +26,13 @@ class Staging(msgspec.Struct, frozen=True, kw_only=True):
 
     output: Path
     write: bool  # else it is only told what would be
-    new: bool  # the output was not there yet
+    new: tuple[Path, ...]  # the output and the folders above it that were not there yet
     mark: str  # of the files of this build
+
+    @property
+    def place(self) -> Path:
+        """The output, wherever somebody stands who asks for it."""
+        return self.output.absolute()
 
     def take(self, document: Document) -> Waiting:
         """Have a document wait, unless it is published as it is. Raises PublishError when it cannot be written."""
@@ -41,7 +48,8 @@ class Staging(msgspec.Struct, frozen=True, kw_only=True):
             self.output.mkdir(parents=True, exist_ok=True)
             # a folder that is not there yet is made when it is needed for good
             folder = next(folder for folder in file.parents if folder.is_dir())
-            waiting = folder / f".{file.name}.{os.urandom(4).hex()}.{self.mark}"
+            waiting = folder / f".{file.name}.{_number(file)}.{self.mark}"
+            waiting.unlink(missing_ok=True)  # a process that was killed had begun with it
             with waiting.open("xb") as stream:
                 stream.write(data)
             waiting.chmod(0o644)
@@ -51,19 +59,37 @@ class Staging(msgspec.Struct, frozen=True, kw_only=True):
 
     def clear(self) -> None:
         """Remove what still waits: nothing of it is to be published."""
-        for folder, _, names in os.walk(self.output):
+        for folder, names in _folders(self.output):
             for name in names:
-                if name.endswith(f".{self.mark}"):
+                if name.startswith(".") and name.endswith(f".{self.mark}"):
                     with suppress(OSError):
                         (Path(folder) / name).unlink()
-        if self.new:
-            with suppress(OSError):
-                self.output.rmdir()
+        with suppress(OSError):  # others may have put something there
+            for made in self.new:
+                made.rmdir()
+
+
+def _number(file: Path) -> str:
+    """The same for a file whoever writes it, and another one for each, as those of several folders may wait in one."""
+    return hashlib.blake2b(os.fsencode(file), digest_size=8).hexdigest()
+
+
+def _folders(top: Path) -> Iterator[tuple[str, list[str]]]:
+    """A folder and all below it, linked ones too, each once with the names of its files."""
+    seen = set(map(str, top.resolve().parents))  # a link there leads around
+    for folder, inside, names in os.walk(top, followlinks=True):
+        place = os.path.realpath(folder)
+        if place in seen:
+            inside.clear()
+        else:
+            seen.add(place)
+            yield folder, names
 
 
 def begin_staging(output: Path, *, write: bool = True) -> Staging:
     """Let documents wait for their place in `output`; without `write` nothing is written."""
-    return Staging(output=output, write=write, new=not output.exists(), mark=os.urandom(4).hex())
+    new = tuple(folder for folder in (output, *output.parents) if not folder.exists())
+    return Staging(output=output, write=write, new=new, mark=os.urandom(4).hex())
 
 
 def cannot_write(error: OSError, output: Path) -> PublishError:
