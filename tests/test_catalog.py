@@ -213,11 +213,16 @@ def test_the_times_of_public_articles_from_a_moment_on() -> None:
         assert list(catalog.times(now=START - 1, since=0)) == []
 
 
+def enter(catalog: Catalog, name: str) -> None:
+    """Take in one more article, as a build does."""
+    catalog.put([row(f"content/{name}.md", name)])
+    settle(catalog)
+
+
 def test_it_is_found_again_by_who_left_it_and_by_nobody_else(tmp_path: Path) -> None:
     folder = tmp_path / ".feedwright"
     with Catalog(folder, b"x") as catalog:
-        catalog.put([row("content/a.md", "a")])
-        settle(catalog)
+        enter(catalog, "a")
     with Catalog(folder, b"x") as catalog:
         assert names(catalog) == {"a"}
     with Catalog(folder, b"another") as catalog:
@@ -228,11 +233,9 @@ def test_the_file_of_a_build_that_was_killed_at_its_very_end_is_whole(tmp_path: 
     """What it has written stands in a file beside the catalog's, and is taken in when that is closed the next time."""
     folder, killed = tmp_path / "kept", tmp_path / "killed"
     with Catalog(folder, b"x") as catalog:
-        catalog.put([row("content/a.md", "a")])
-        settle(catalog)
+        enter(catalog, "a")
     with Catalog(folder, b"x") as catalog:
-        catalog.put([row("content/b.md", "b")])
-        settle(catalog)
+        enter(catalog, "b")
         catalog._database._commit()
         shutil.copytree(folder, killed)
         catalog._sql.execute("BEGIN")
@@ -247,17 +250,14 @@ def test_what_another_build_has_written_beside_the_file_is_not_taken_in(tmp_path
     """As where the file was put back from elsewhere: pages of another one would take the place of its own."""
     folder = tmp_path / "kept"
     with Catalog(folder, b"x") as catalog:
-        catalog.put([row("content/a.md", "a")])
-        settle(catalog)
+        enter(catalog, "a")
     with Catalog(folder, b"x") as catalog:
-        catalog.put([row("content/b.md", "b")])
-        settle(catalog)
+        enter(catalog, "b")
         catalog._database._commit()
         log = (folder / "catalog.sqlite-wal").read_bytes()
         catalog._sql.execute("BEGIN")
     with Catalog(folder, b"x") as catalog:
-        catalog.put([row("content/c.md", "c")])
-        settle(catalog)
+        enter(catalog, "c")
     (folder / "catalog.sqlite-wal").write_bytes(log)
     with Catalog(folder, b"x") as catalog:
         assert catalog.word is not None

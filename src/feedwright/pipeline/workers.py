@@ -24,26 +24,21 @@ class Workers:
         self, site: Site, jobs: int, processes: Processes, *, meanwhile: Callable[[], None] | None = None
     ) -> None:
         """`meanwhile` is what this process does when it would otherwise wait for what others are asked first."""
-        self._site = site
+        self.site = site
         self._told: Site | None = None
         self._jobs = jobs
         self._processes = processes
         self._meanwhile = meanwhile
 
     @property
-    def site(self) -> Site:
-        """The site as it is understood by now."""
-        return self._site
-
-    @property
     def day_first(self) -> bool | None:
         """Whether the workers read 7/11/2018 as 7 November."""
-        return self._site.day_first
+        return self.site.day_first
 
     @day_first.setter
     def day_first(self, value: bool | None) -> None:
-        if value != self._site.day_first:
-            self._site = replace(self._site, day_first=value)
+        if value != self.site.day_first:
+            self.site = replace(self.site, day_first=value)
 
     def map(
         self, work: Callable[[Site, Sequence[_In]], _Out], items: Iterable[_In], *, portion: int, alone: int
@@ -56,12 +51,12 @@ class Workers:
         first = list(islice(waiting, alone + 1))
         parts = _portions(first, waiting, portion)
         if not first or not self._processes.alive:
-            return (work(self._site, part) for part in parts)
+            return (work(self.site, part) for part in parts)
         if len(first) > alone:
             self._processes.more(self._jobs)
-        if self._told is not self._site:
-            self._processes.tell(_know, self._site)
-            self._told = self._site
+        if self._told is not self.site:
+            self._processes.tell(_know, self.site)
+            self._told = self.site
         asked = deque(self._processes.ask(_call, work, part) for part in islice(parts, _AHEAD * self._jobs))
         if self._meanwhile is not None:
             self._meanwhile()

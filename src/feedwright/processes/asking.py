@@ -100,7 +100,7 @@ class Processes:
 
     def more(self, number: int) -> None:
         """Let there be so many of them, as far as there can be; each knows what the first one loaded and was told."""
-        if not self._running or len(self._running) >= min(number, MOST):
+        if not self._running or not self._spare or len(self._running) >= number:
             return
         self.settle()
         while self._running and self._spare and len(self._running) < number:
