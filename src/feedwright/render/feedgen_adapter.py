@@ -30,6 +30,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from feedwright.deferred import lazily
 from feedwright.render.dates import rfc822, whole
 from feedwright.render.wire import (
     ATOM,
@@ -62,8 +63,12 @@ _QUOTED: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&q
 
 
 def load_feedgen() -> None:
-    """Load it now, and not with the first document."""
-    import feedgen.feed  # noqa: F401
+    """Load it now, and not with the first document.
+
+    dateutil, which it loads, wants one module for zones that nobody asks it for and one for Windows: a sixth of all.
+    """
+    with lazily("importlib.resources", "ctypes"):
+        import feedgen.feed  # noqa: F401
 
 
 @cache
