@@ -4,6 +4,7 @@
 
 import heapq
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from feedwright.model import Listed, Selector
@@ -41,7 +42,8 @@ def listed(ask: Ask, selector: Selector, sections: Sequence[str], *, now: int) -
     else:
         wanted = [each for each in sections if _is_asked_for(each, selector)]
         lists = [ask(_in_order("section = :section", {"now": now, "section": each})) for each in wanted]
-        yield from heapq.merge(*lists, key=lambda each: (-each.published, each.id))
+        in_order = heapq.merge(*lists, key=lambda each: (-each.published, each.id)) if len(lists) > 1 else chain(*lists)
+        yield from in_order
 
 
 def withdrawn(ask: Ask, selector: Selector, *, now: int) -> Iterator[Listed]:

@@ -155,6 +155,8 @@ def _section(section: Section, options: FeedOptions) -> Subject:
 
 def _limited(public: Iterable[Listed], options: FeedOptions, now: int) -> tuple[Listed, ...]:
     """The newest, within the limits of number, age and size; one at least that is young enough, if there is any."""
+    if options.days is None and options.kilobytes is None:
+        return tuple(islice(public, options.limit))
     articles: list[Listed] = []
     room = (options.kilobytes or 0) * 1000
     for each in islice(public, options.limit):
