@@ -309,3 +309,22 @@ def test_they_end_beside_another_fork_of_the_first_process(others: Processes) ->
     os.close(held)
     os.waitpid(child, 0)
     os.close(end)
+
+
+def test_they_end_when_they_are_told_to_beside_another_fork(others: Processes) -> None:
+    others.more(2)
+    pids = {others.ask(where).get() for _ in range(4)}
+    end, held = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(held)
+        os.read(end, 1)
+        os._exit(0)
+    before = time.monotonic()
+    others.end()
+    while any(map(is_running, pids)):
+        assert time.monotonic() < before + 10
+        time.sleep(0.01)
+    os.close(held)
+    os.waitpid(child, 0)
+    os.close(end)

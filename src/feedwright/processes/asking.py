@@ -29,8 +29,8 @@ class Processes:
     nobody would ever open in them.
     """
 
-    def __init__(self, *, wanted: bool = True) -> None:
-        """`wanted`: whether there is to be one."""
+    def __init__(self, *, wanted: bool = True, most: int = MOST) -> None:
+        """`wanted`: whether there is to be one; `most`: how many there may be, up to MOST."""
         self.lasting = False  # whether there will be another build, so that one does not end them
         self._running: list[_Process] = []
         self._ended: list[_Process] = []  # that have to be waited for yet
@@ -38,18 +38,18 @@ class Processes:
         self._waiting: deque[Answer[Any]] = deque()  # what nobody was asked for yet
         if wanted and hasattr(os, "fork") and threading.active_count() == 1:
             try:
-                self._start()
+                self._start(most)
             except OSError:
                 pass  # there may be no more processes
             except BaseException:  # Ctrl-C, when there is one already
                 self.close()
                 raise
 
-    def _start(self) -> None:
+    def _start(self, most: int) -> None:
         channels: list[Channel] = []
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Ctrl-C is for the first process
         try:
-            channels += (Channel() for _ in range(MOST))
+            channels += (Channel() for _ in range(most))
             child = os.fork()
             if not child:
                 serve(channels)
@@ -199,6 +199,9 @@ class _Process:
 
     def end(self, *, at_once: bool) -> None:
         """Let it end when it has done what it does, or `at_once`."""
+        if not self.asked:  # so that it reads
+            with suppress(OSError):
+                send(self.requests, pickle.dumps(None))
         close(self.requests)
         if at_once and self.asked:
             self._kill()
@@ -216,10 +219,10 @@ class _Process:
         close(self.answers)
 
     def _kill(self) -> None:
-        """Kill it, if it is there: as long as it holds its end of the pipe the number is its own."""
+        """Kill it, if it is there: as long as the other end of the pipe is held the number is its own."""
         held = select.poll()
         held.register(self.answers, 0)
-        if self.own or not held.poll(0):
+        if not held.poll(0):
             with suppress(OSError):
                 os.kill(self._number, signal.SIGKILL)
 

@@ -16,7 +16,7 @@ def serve(channels: Sequence[Channel]) -> NoReturn:
 
     A request is a function of a module, its arguments, and whether what comes of it is to be answered. The number of
     another channel is the request for a fork that serves there; the answer is its process id, or None where there may
-    be no more.
+    be no more. None says that nobody will ask: other forks of the first process may hold a copy of the pipe open.
     """
     mine = channels[0]
     try:
@@ -30,6 +30,8 @@ def serve(channels: Sequence[Channel]) -> NoReturn:
         while True:
             requests, answers = mine.serving
             request = pickle.loads(receive(requests))  # noqa: S301 - our own process wrote it
+            if request is None:
+                break
             if isinstance(request, int):
                 gc.freeze()  # what is loaded stays: nobody need copy its pages to look at it again
                 child = _forked()
