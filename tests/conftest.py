@@ -3,10 +3,13 @@
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
+from feedwright.pipeline.beginning.head_start import HeadStart
 from feedwright.processes import Processes
 from tests.newsroom import Result, Run
 
@@ -22,6 +25,21 @@ def others(monkeypatch: pytest.MonkeyPatch) -> Iterator[Processes]:
     with processes:
         assert processes.alive
         yield processes
+
+
+@pytest.fixture
+def begin(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], HeadStart]]:
+    """What makes the head start of a build in a folder, whatever threads other tests have left."""
+    if not hasattr(os, "fork"):
+        pytest.skip("there are no forks on this system")
+    with ExitStack() as begun:
+
+        def begin(folder: Path) -> HeadStart:
+            with monkeypatch.context() as patched:
+                patched.setattr(threading, "active_count", lambda: 1)
+                return begun.enter_context(HeadStart(["--site", str(folder)]))
+
+        yield begin
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -13,12 +14,17 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from feedwright.load import contents_of, find_records, spans_of
-from feedwright.pipeline import Build, build
-from feedwright.processes import Processes
+from feedwright.catalog import FILE, checksum_of
+from feedwright.load import Listing, contents_of, find_records, spans_of
+from feedwright.load.kept import write_kept
+from feedwright.load.lines import lines_in
+from feedwright.pipeline import Build, build, building
+from feedwright.pipeline.beginning.head_start import HeadStart
+from feedwright.pipeline.partners import render_partners
 from feedwright.publish import FileRecord
 from feedwright.publish.directory import is_published
 from tests.newsroom import SITE, files, write_newsroom
@@ -190,6 +196,28 @@ def delete_catalog(folder: Path, rng: random.Random) -> None:
     (folder / ".feedwright").mkdir()
 
 
+def listings(folder: Path) -> list[Path]:
+    return sorted((folder / ".feedwright").glob("listing-*"))
+
+
+def damage_listing(folder: Path, rng: random.Random) -> None:
+    for file in listings(folder):
+        file.write_bytes(file.read_bytes()[: rng.randrange(100)])
+
+
+def delete_listing(folder: Path, rng: random.Random) -> None:
+    del rng
+    for file in listings(folder):
+        file.unlink()
+
+
+def leave_listing(folder: Path, rng: random.Random) -> None:
+    """What a build leaves that was killed: a listing that goes with nothing that was read."""
+    for file in listings(folder):
+        lines = lines_in(file.read_bytes())
+        write_kept(Listing.of(sorted(rng.sample(lines, len(lines) // 2)), "", "").encoded, file.parent)
+
+
 def upgrade(folder: Path, rng: random.Random) -> None:
     """The catalog of another version of the program."""
     with (
@@ -203,13 +231,16 @@ def upgrade(folder: Path, rng: random.Random) -> None:
 STEPS = (
     edit_text, edit_same_length, edit_title, move, delete, add, copy, break_record, make_draft, touch, name_section,
     configure, spoil_output, damage_catalog, truncate_catalog, delete_catalog, upgrade,
+    damage_listing, delete_listing, leave_listing,
     set_field("tags", ("[cup]", "[cup, league]", "[]")), set_field("author", ("Jane Doe", "Li Lei and Jane Doe")),
     set_field("date", ("2018-01-01", "2018-12-31 23:59", "2017-05-05 10:00")), set_field("status", ("withdrawn",)),
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_any_sequence_of_edits_gives_the_bytes_of_a_build_from_nothing(seed: int, tmp_path: Path) -> None:
+def test_any_sequence_of_edits_gives_the_bytes_of_a_build_from_nothing(
+    seed: int, tmp_path: Path, begin: Callable[[Path], HeadStart]
+) -> None:
     folder = tmp_path / "site"
     newsroom(folder)
     rng = random.Random(seed)
@@ -218,8 +249,14 @@ def test_any_sequence_of_edits_gives_the_bytes_of_a_build_from_nothing(seed: int
         steps = rng.sample(STEPS, rng.randint(1, 3))
         for step in steps:
             step(folder, rng)
-        built(folder, jobs=1)
+        if rng.random() < 0.5:
+            built(folder, jobs=rng.randint(1, 3), head_start=begin(folder))
+        else:
+            built(folder, jobs=1)
         assert files(folder / "feeds") == clean_build(folder, tmp_path / "clean"), [step.__name__ for step in steps]
+        catalog = folder / ".feedwright" / FILE
+        assert catalog.with_suffix(".crc32").read_text().split()[-1] == checksum_of(catalog)
+        assert len(listings(folder)) == 1
 
 
 def test_nothing_changed_is_nothing_done(tmp_path: Path) -> None:
@@ -535,7 +572,7 @@ def test_a_build_that_publishes_nothing_leaves_nothing(tmp_path: Path, published
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_build_that_is_interrupted_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, others: Processes, jobs: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begin: Callable[[Path], HeadStart], jobs: int
 ) -> None:
     newsroom(tmp_path)
     waiting: list[str] = []
@@ -546,7 +583,7 @@ def test_a_build_that_is_interrupted_leaves_nothing(
 
     monkeypatch.setattr("feedwright.pipeline.building.manifest_of", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        built(tmp_path, jobs=jobs, processes=others)
+        built(tmp_path, jobs=jobs, head_start=begin(tmp_path))
     assert waiting
     assert not (tmp_path / "feeds").exists()
 
@@ -561,6 +598,50 @@ def test_two_builds_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
         made = built(tmp_path)
     assert made.work.reading.parsed == 30
     assert files(tmp_path / "feeds") == expected
+
+
+def test_what_dead_readers_leave_undone_is_done_with_what_they_had_learnt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begin: Callable[[Path], HeadStart]
+) -> None:
+    """Here the order of day and month, which decides the version of an article."""
+    partner = '[feeds]\nlimit = 2\n[partners.acme]\nprofile = "smartnews"\nlimit = 20\n'
+    (tmp_path / "feedwright.toml").write_text(SITE + partner, encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    for number, date in enumerate(["25/12/2017", *(f"{day}/11/2017" for day in range(1, 7))]):
+        text = f"---\ntitle: Title {number}\ndate: {date}\n---\nText {number}.\n"
+        (tmp_path / "content" / f"{number}.md").write_text(text, encoding="utf-8")
+    head_start = begin(tmp_path)
+
+    def without_readers(*values: Any, **options: Any) -> Any:
+        for process in head_start.stages.reading._running:
+            os.kill(process._number, signal.SIGKILL)
+        return render_partners(*values, **options)
+
+    monkeypatch.setattr(building, "render_partners", without_readers)
+    made = built(tmp_path, head_start=head_start)
+    assert [len(each.entries) for each in made.partners] == [7]
+
+
+def test_what_another_build_publishes_meanwhile_is_removed_when_its_records_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom(tmp_path)
+    built(tmp_path)
+    late = tmp_path / "content" / "late"
+
+    def meanwhile(*values: Any, **options: Any) -> Any:
+        monkeypatch.setattr(building, "render_partners", render_partners)
+        late.mkdir()
+        (late / "record.md").write_text(record(random.Random(1)), encoding="utf-8")
+        built(tmp_path, jobs=1)
+        shutil.rmtree(late)
+        return render_partners(*values, **options)
+
+    monkeypatch.setattr(building, "render_partners", meanwhile)
+    edit_title(tmp_path, random.Random(1))
+    built(tmp_path, jobs=1)
+    built(tmp_path, jobs=1)
+    assert not (tmp_path / "feeds" / "late").exists()
 
 
 def settle(folder: Path) -> None:

@@ -120,7 +120,9 @@ def test_content_may_be_a_link(tmp_path: Path) -> None:
     (tmp_path / "content").symlink_to(tmp_path / "elsewhere")
     found = find(tmp_path)
     assert [shown(file) for file in found.files] == ["content/news/a.md news a"]
-    assert [each.fields for each in read_records(found.files[0]) if isinstance(each, RawRecord)] == [{"title": "A"}]
+    assert [each.fields for each in read_records(next(iter(found.files))) if isinstance(each, RawRecord)] == [
+        {"title": "A"}
+    ]
 
 
 def test_links_to_what_is_not_read_otherwise(tmp_path: Path) -> None:

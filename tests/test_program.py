@@ -61,8 +61,8 @@ def test_a_program_that_may_not_say_anything_does_its_work(closed: str, tmp_path
 def test_an_interrupt_before_the_command_line_is_there_ends_it_quietly() -> None:
     code = (
         "import feedwright.__main__ as program\n"
-        "def interrupted(**_): raise KeyboardInterrupt\n"
-        "program.begin_stages = interrupted\n"
+        "def interrupted(): raise KeyboardInterrupt\n"
+        "program._head_start = interrupted\n"
         "program.main()"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)

@@ -1,5 +1,6 @@
 """The sizes and times of record files are the same whether one process asks for them or two do."""
 
+import threading
 from collections.abc import Callable, Iterable
 from itertools import chain
 from pathlib import Path
@@ -72,6 +73,26 @@ class Other:
 
     def get(self) -> Lines:
         return self._lines
+
+
+def test_a_walk_that_fails_leaves_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which a walk over many files begins itself."""
+    begun: list[Processes] = []
+
+    def begin(**options: Any) -> Processes:
+        begun.append(Processes(**options))
+        return begun[-1]
+
+    def fail(_walk: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr(statuses_module, "Processes", begin)
+    monkeypatch.setattr(statuses_module, "_MANY", 2)
+    monkeypatch.setattr("feedwright.load.folders._Walk.follow_links", fail)
+    with pytest.raises(PermissionError):
+        find_records(tmp_path / "content", site=tmp_path)
+    assert [each.alive for each in begun] == [False]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # what the fixture sets stays as it is

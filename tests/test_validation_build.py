@@ -127,7 +127,7 @@ def test_a_record_that_is_gone_leaves_the_finding_as_it_is() -> None:
     finding = Finding(
         rule="x/y", severity="error", message="x", element="item/title", article=Origin(path="content/no.md", line=1)
     )
-    assert Causes(Listing([], "/", "")).traced([finding]) == (finding,)
+    assert Causes(Listing.of([], "/", "")).traced([finding]) == (finding,)
 
 
 @pytest.mark.parametrize(

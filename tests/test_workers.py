@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from feedwright.pipeline.workers import Workers
+from feedwright.pipeline.workers import Crew, Workers
 from feedwright.processes import Processes
 from feedwright.site import Site, load_site
 from tests.newsroom import SITE
@@ -21,7 +21,7 @@ from tests.newsroom import SITE
 ENDS_EARLY = """
 import os, signal, sys, time
 from pathlib import Path
-from feedwright.pipeline.workers import Workers
+from feedwright.pipeline.workers import Crew, Workers
 from feedwright.processes import Processes
 from feedwright.site import load_site
 
@@ -124,6 +124,14 @@ def test_what_is_learnt_later_reaches_processes_that_run_already(site: Site, oth
     assert set(workers.map(order, range(9), portion=1, alone=1)) == {None}
     workers.day_first = True
     assert set(workers.map(order, range(9), portion=1, alone=1)) == {True}
+
+
+def test_what_readers_learn_renderers_know(site: Site, others: Processes) -> None:
+    with Processes(wanted=False) as none:
+        crew = Crew(Workers(replace(site, day_first=None), 2, none), Workers(replace(site, day_first=None), 2, others))
+        crew.readers.day_first = True
+        crew.agree()
+        assert list(crew.renderers.map(order, range(2), portion=1, alone=9)) == [True, True]
 
 
 def nap(_site: Site, numbers: Sequence[int]) -> list[int]:

@@ -8,10 +8,11 @@ gc.set_threshold(100_000)  # to look for cycles among all that a start makes and
 
 import os
 import sys
-from typing import NoReturn
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, NoReturn
 
-from feedwright.pipeline.stages import begin_stages
-from feedwright.processes import processors
+if TYPE_CHECKING:
+    from feedwright.pipeline.beginning.head_start import HeadStart
 
 
 def main() -> NoReturn:
@@ -35,14 +36,21 @@ def main() -> NoReturn:
 
 
 def _run() -> None:
-    """Of a build, another process loads the stages while this one loads the command line."""
-    wanted = sys.argv[1:2] == ["build"] and processors() > 1
-    if wanted:
-        import feedwright.pipeline.building  # noqa: F401 - which both need
-    with begin_stages(wanted=wanted) as processes:
+    """Of a build, other processes begin while this one loads the command line."""
+    with _head_start() as head_start:
         from feedwright.cli import main as run
 
-        run(processes)
+        run(head_start)
+
+
+def _head_start() -> "HeadStart | nullcontext[None]":
+    if sys.argv[1:2] == ["build"]:
+        from feedwright.pipeline.beginning.head_start import HeadStart
+        from feedwright.processes import processors
+
+        if processors() > 1:
+            return HeadStart(sys.argv[2:])
+    return nullcontext()
 
 
 if __name__ == "__main__":

@@ -3,14 +3,14 @@
 # ruff: noqa: S608 - the statements are made of constants; values are always bound
 
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
 from feedwright.catalog.checksum import Checking
-from feedwright.catalog.database import FILE, Database
+from feedwright.catalog.database import Database
 from feedwright.catalog.doubles import Alike, Doubles, Marks
 from feedwright.catalog.duplicates import LeftOut, duplicates
 from feedwright.catalog.findings import findings_of
@@ -37,11 +37,6 @@ class KeptFeed(NamedTuple):
 
     fingerprint: bytes
     payload: bytes
-
-
-def checking_of(folder: Path) -> Checking:
-    """Begin to check the catalog in `folder`, before it is opened."""
-    return Checking(folder / FILE)
 
 
 class Catalog:
@@ -74,9 +69,18 @@ class Catalog:
         self._database.__exit__(kind, error, trace)
 
     @property
+    def folder(self) -> Path | None:
+        """Where it is kept; None: nowhere."""
+        return self._database.folder
+
+    @property
     def word(self) -> str | None:
         """Why the catalog was made anew or is not kept, where a person may want to know."""
         return self._database.word
+
+    @word.setter
+    def word(self, value: str) -> None:
+        self._database.word = value
 
     # Record files
 
@@ -182,14 +186,23 @@ class Catalog:
         self._sql.execute("INSERT OR REPLACE INTO facts VALUES ('day_first', ?)", (value,))
 
     @property
-    def listing(self) -> bytes | None:
-        """The record files as they were when they were last read, in the form of who wrote it; None: none was."""
-        row = self._sql.execute("SELECT payload FROM listing").fetchone()
+    def listing(self) -> str | None:
+        """The name of the file beside this one that lists the record files as they were last read."""
+        row = self._sql.execute("SELECT value FROM facts WHERE name = 'listing'").fetchone()
         return row[0] if row else None
 
     @listing.setter
-    def listing(self, value: bytes | None) -> None:
-        self._sql.execute("INSERT OR REPLACE INTO listing (rowid, payload) VALUES (1, ?)", (value,))
+    def listing(self, value: str | None) -> None:
+        self._sql.execute("INSERT OR REPLACE INTO facts VALUES ('listing', ?)", (value,))
+
+    def when_kept(self, work: Callable[[], None]) -> None:
+        """Have something done once all this is kept, before another build may open it."""
+        self._database.afterwards.append(work)
+
+    @property
+    def paths(self) -> set[str]:
+        """All record files that were read."""
+        return {row[0] for row in self._sql.execute("SELECT path FROM files")}
 
     def learnt_day_first(self) -> bool | None:
         """What all records tell of the order of day and month; None where they tell nothing or disagree."""

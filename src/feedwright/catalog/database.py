@@ -1,23 +1,31 @@
 """The catalog's file: SQLite in WAL mode with a checksum beside it, made anew when it is not as it was left."""
 
 import contextlib
+import hashlib
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from feedwright.catalog.checksum import Checking, checksum
+from feedwright.catalog.checksum import (
+    FILE,
+    PART,
+    Checking,
+    begin_checking,
+    checksum,
+    checksum_again,
+    parts_written,
+)
 from feedwright.errors import FeedwrightError
 from feedwright.file_lock import FileLock
 
-FILE = "catalog.sqlite"
 _CHECKSUM = "catalog.crc32"
-_CHECKSUM_DIGITS = 16
+_FORM = f"of each {PART} bytes:\n"  # how a checksum is written
 _LOCK = "lock"
 _PAGE_SIZE = 1 << 14  # bytes; fewer pages are fewer things to split, to keep in order and to write
 _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE listing (payload BLOB);
 CREATE TABLE files (
     path TEXT, part INTEGER, digest BLOB, day_orders INTEGER, worst INTEGER, notes INTEGER, findings BLOB,
     first_key INTEGER, articles INTEGER
@@ -69,7 +77,8 @@ class Database:
         self._indexed = False
         self._left = False  # a build was killed after its last word, so that closing the file changes it
         self._noted: str | None = None  # the checksum of the file when it was found
-        self._folder = folder
+        self.afterwards: list[Callable[[], None]] = []  # what is done once all is kept, before anybody else opens it
+        self.folder = folder
         self._lock: FileLock | None = None
         try:
             self.connection = self._open(fingerprint, checking)
@@ -90,24 +99,27 @@ class Database:
         """
         changed = self._left or self.connection.total_changes > 0
         failure = error
+        written: set[int] | None = None
         if failure is None:
             try:
                 self._commit()
+                written = self._written()
             except sqlite3.OperationalError as refused:
                 failure = refused
         with contextlib.suppress(sqlite3.Error):
             self.connection.close()
-        if self._folder is not None:
+        if self.folder is not None:
             with contextlib.suppress(OSError):
                 if failure is not None and self.fresh:
-                    (self._folder / FILE).unlink(missing_ok=True)  # half a catalog, of which nobody needs to hear
+                    (self.folder / FILE).unlink(missing_ok=True)  # half a catalog, of which nobody needs to hear
                 elif failure is None and changed:
-                    (self._folder / _CHECKSUM).write_text(
-                        f"{checksum(self._folder / FILE):0{_CHECKSUM_DIGITS}x}\n", encoding="ascii"
-                    )
+                    self._note(self.folder, written)
+        if failure is None:
+            for work in self.afterwards:
+                work()
         self._unlock()
         if isinstance(failure, sqlite3.OperationalError):
-            place = self._folder or "The memory"
+            place = self.folder or "The memory"
             raise FeedwrightError(
                 f"{place} cannot take what was read: {failure}.", hint="Make room there, and build again."
             ) from failure
@@ -116,10 +128,21 @@ class Database:
         """Keep what was written, and of which file it goes on: until that is closed, it stands in a log beside it."""
         self.index()
         if self._noted is not None and self.connection.total_changes:
-            self.connection.execute("INSERT OR REPLACE INTO facts VALUES ('goes_on', ?)", (self._noted,))
+            self.connection.execute("INSERT OR REPLACE INTO facts VALUES ('goes_on', ?)", (_name_of(self._noted),))
         self.connection.execute("COMMIT")
-        if self.fresh and self._folder is not None:
+        if self.fresh and self.folder is not None:
             self.connection.execute("PRAGMA journal_mode = WAL")
+
+    def _written(self) -> set[int] | None:
+        """The parts of the file that the log will change when it is closed; None where that is not known."""
+        if self.folder is None or self._noted is None:
+            return None
+        return parts_written(self.folder / f"{FILE}-wal", _PAGE_SIZE)
+
+    def _note(self, folder: Path, written: set[int] | None) -> None:
+        file, known = folder / FILE, self._noted
+        told = checksum(file) if known is None or written is None else checksum_again(file, known, written)
+        (folder / _CHECKSUM).write_text(f"{_FORM}{told}\n", encoding="ascii")
 
     def index(self) -> None:
         """Make the indexes of a new catalog that hold most rows, once those are there: quicker than keeping them up."""
@@ -129,19 +152,19 @@ class Database:
             self._indexed = True
 
     def _open(self, fingerprint: bytes, checking: Checking | None) -> sqlite3.Connection:
-        folder = self._folder
+        folder = self.folder
         if folder is None:
             return _new(":memory:", fingerprint)
         folder.mkdir(exist_ok=True)
         self._lock = FileLock(folder / _LOCK, mode=0o644)
         if not self._lock.take():
             self.word = f"{folder} belongs to another build that is running, so this one starts from nothing."
-            self._folder = None
+            self.folder = None
             return _new(":memory:", fingerprint)
         file = folder / FILE
         if file.exists():
             self._left = (folder / f"{FILE}-wal").exists()
-            kept = _kept(file, folder / _CHECKSUM, fingerprint, checking or Checking(file))
+            kept = _kept(file, folder / _CHECKSUM, fingerprint, checking or begin_checking(folder))
             if isinstance(kept, _Kept):
                 self.fresh, self._noted = False, kept.noted
                 return kept.connection
@@ -153,7 +176,7 @@ class Database:
 
     def _in_memory(self, fingerprint: bytes) -> None:
         self._unlock()
-        self._folder = None
+        self.folder = None
         self.connection = _new(":memory:", fingerprint)
 
     def _unlock(self) -> None:
@@ -172,12 +195,14 @@ def _kept(file: Path, note: Path, fingerprint: bytes, checking: Checking) -> _Ke
     """The catalog as the last build left it; else what is wrong with it, or None where other rows are called for."""
     checking.wait()
     try:
-        written = note.read_text(encoding="ascii").strip()
-        noted = int(written, 16)
+        written = note.read_text(encoding="ascii")
     except (OSError, ValueError):
         return f"{file} was left by a build that did not end, or is not ours; it is made anew."
-    if len(written) != _CHECKSUM_DIGITS:
+    if _FORM.startswith(written):
+        return f"{file} was left by a build that did not end, or is not ours; it is made anew."
+    if not written.startswith(_FORM):
         return f"{file} was left by another version of this program; it is made anew."
+    noted = written.removeprefix(_FORM).rstrip()
     if not checking.matches(noted):
         return f"{file} is damaged; it is made anew."
     logged = _has_log(file)
@@ -186,16 +211,21 @@ def _kept(file: Path, note: Path, fingerprint: bytes, checking: Checking) -> _Ke
         facts = dict(connection.execute("SELECT name, value FROM facts WHERE name IN ('fingerprint', 'goes_on')"))
     except sqlite3.DatabaseError:
         facts = {}
-    if logged and facts.get("goes_on") != written:  # a log takes the place of pages, whatever file it is of
+    if logged and facts.get("goes_on") != _name_of(noted):  # a log takes the place of pages, whatever file it is of
         connection.close()
         return f"{file} has the log of another file beside it; it is made anew."
     if facts.get("fingerprint") == fingerprint:
         connection.execute("PRAGMA synchronous = OFF")  # what a failure of power tears, the checksum tells
         connection.execute("PRAGMA cache_size = -32768")  # KiB; articles of one time may stand in pages far apart
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # ours alone: no file of shared memory is needed
-        return _Kept(connection, written)
+        return _Kept(connection, noted)
     connection.close()
     return None
+
+
+def _name_of(noted: str) -> str:
+    """A digest of a checksum, which may be long: 32 hexadecimal digits."""
+    return hashlib.blake2b(noted.encode(), digest_size=16).hexdigest()
 
 
 def _has_log(file: Path) -> bool:

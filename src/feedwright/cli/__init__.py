@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from io import TextIOWrapper
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -15,7 +15,9 @@ from typer.core import TyperGroup
 from feedwright import __version__
 from feedwright.cli.words import print_error
 from feedwright.errors import FeedwrightError
-from feedwright.processes import Processes
+
+if TYPE_CHECKING:
+    from feedwright.pipeline.beginning.head_start import HeadStart
 
 _COMMANDS = {  # in the order of the help; each with its module, and what that calls it
     "build": ("build", "build"),
@@ -100,13 +102,13 @@ def options(
     """Declare the options that stand before any command."""
 
 
-def main(processes: Processes | None = None) -> None:
-    """Run the command line; a build is done with other `processes`, where there are any."""
+def main(head_start: "HeadStart | None" = None) -> None:
+    """Run the command line; a build goes on from the `head_start`, where there is one."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without some characters shows the others
     try:
-        app(obj=processes)
+        app(obj=head_start)
     except FeedwrightError as error:
         print_error(error)
         sys.exit(1)

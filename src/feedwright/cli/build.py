@@ -59,7 +59,7 @@ def build(
             accept_changes=accept_changes,
             jobs=jobs,
             notes=verbose or format_ != "text",
-            processes=context.obj,
+            head_start=context.obj,
         )
         _print(result, format_, check=check, verbose=verbose)
         return not (result.failed or (check and result.changes))
@@ -68,7 +68,8 @@ def build(
         from feedwright.cli.watching import build_on_save
 
         if context.obj is not None:
-            context.obj.lasting = True  # beside the thread that watches, no others could begin
+            # what was found before the watch began may be out of date; beside its thread no other processes could begin
+            context.obj.stay()
         build_on_save(site, build_once)
     elif not build_once():
         raise typer.Exit(1)

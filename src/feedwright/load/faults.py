@@ -1,7 +1,11 @@
 """What can be wrong with a record file, and the finding that says so."""
 
-from feedwright.model import Finding, Origin, Severity
+from typing import TYPE_CHECKING
+
 from feedwright.patterns import pattern
+
+if TYPE_CHECKING:
+    from feedwright.model import Finding, Severity
 
 # What XML 1.0 forbids (section 2.2, Char), and the other characters that YAML 1.2 forbids (section 5.1).
 _ILLEGAL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -19,7 +23,7 @@ class RecordError(ValueError):
         message: str,
         *,
         hint: str,
-        severity: Severity = "error",
+        severity: "Severity" = "error",
         line: int | None = 1,
         column: int | None = None,
     ) -> None:
@@ -32,8 +36,10 @@ class RecordError(ValueError):
         self.column = column
 
 
-def finding(path: str, error: RecordError) -> Finding:
+def finding(path: str, error: RecordError) -> "Finding":
     """What `error` says of the record file at `path` (relative to the site's folder)."""
+    from feedwright.model import Finding, Origin
+
     return Finding(
         rule=f"record/{error.rule}",
         severity=error.severity,

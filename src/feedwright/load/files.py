@@ -1,11 +1,12 @@
 """Record files: which there are, and the bytes of one."""
 
-import hashlib
 import os
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from feedwright.load.faults import RecordError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MARKDOWN_SUFFIXES = frozenset((".md", ".markdown", ".mdown", ".mkdown", ".mkdn", ".mkd"))
 HTML_SUFFIXES = frozenset((".html", ".htm"))
@@ -16,9 +17,6 @@ SUFFIXES = MARKDOWN_SUFFIXES | HTML_SUFFIXES | JSON_SUFFIXES | JSON_LINES_SUFFIX
 
 RECORD_LIMIT = 10_000_000
 """The most bytes that a record may have, and a file that has to be read whole."""
-
-DIGEST_SIZE = 16
-"""Bytes of a digest of a file."""
 
 # A file that became a link or a pipe after it was found must neither lead elsewhere nor make the reader wait.
 _FLAGS = os.O_RDONLY
@@ -40,8 +38,10 @@ class RecordFile(NamedTuple):
     maybe_data: bool = False  # its name is that of an Eleventy data file
 
     @property
-    def file(self) -> Path:
+    def file(self) -> "Path":
         """Where it is."""
+        from pathlib import Path
+
         return Path(self.location)
 
 
@@ -107,34 +107,3 @@ def _too_large(size: int) -> RecordError:
         hint="Shorten it; many records belong into several files or into JSON Lines.",
         line=None,
     )
-
-
-def contents_of(file: RecordFile) -> tuple[bytes | None, bytes]:
-    """(the bytes of a file, a digest of them); the bytes are None where a reader has to look for itself.
-
-    That is a file which is read line by line, is too large or cannot be read; the last one's digest is empty. To open
-    and read every file once, not twice, saves a new build a twentieth of its time.
-    """
-    if file.suffix in JSON_LINES_SUFFIXES or file.size > RECORD_LIMIT:
-        return None, _digest_of(file)
-    try:
-        data = read_whole(file)
-    except RecordError:
-        return None, _digest_of(file)
-    return data, hashlib.sha256(data).digest()[:DIGEST_SIZE]
-
-
-def _digest_of(file: RecordFile) -> bytes:
-    try:
-        descriptor = open_file(file)
-    except RecordError:
-        return b""
-    digest = hashlib.sha256()
-    try:
-        while part := os.read(descriptor, 1 << 20):
-            digest.update(part)
-    except OSError:
-        return b""
-    finally:
-        os.close(descriptor)
-    return digest.digest()[:DIGEST_SIZE]

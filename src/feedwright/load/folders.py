@@ -7,18 +7,20 @@ import stat
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
-from pathlib import Path
-from typing import NamedTuple
-
-import msgspec
+from typing import TYPE_CHECKING, NamedTuple
 
 from feedwright.load.faults import RecordError, finding
 from feedwright.load.files import SUFFIXES, RecordFile, unreadable
-from feedwright.load.listing import Kind, Listing
+from feedwright.load.lines import kind_of
+from feedwright.load.listing import Listing
 from feedwright.load.statuses import Group, Lines, Statuses, lines_of
-from feedwright.model import Finding
 from feedwright.patterns import pattern
-from feedwright.processes import Processes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from feedwright.model import Finding
+    from feedwright.processes import Processes
 
 # Where Jekyll and Eleventy keep templates, data and output, and npm its packages: nothing there is a record.
 _NO_RECORDS = frozenset(("_includes", "_layouts", "_data", "_sass", "_plugins", "_site", "node_modules"))
@@ -28,16 +30,16 @@ _POSTS = "_posts"
 _DRAFTS = frozenset(("_drafts", "drafts"))
 
 
-class Found(msgspec.Struct, frozen=True, kw_only=True):
+class Found(NamedTuple):
     """What lies below content/, in the order of the paths."""
 
     files: Listing
     section_files: tuple[RecordFile, ...]  # `_index.md` and its like: they describe their folder
     folders: tuple[str, ...]  # below content/, that hold records or section files at any depth
-    findings: tuple[Finding, ...]
+    findings: "tuple[Finding, ...]"
 
 
-def find_records(content: Path, *, site: Path, processes: Processes | None = None) -> Found:
+def find_records(content: "Path", *, site: "Path", processes: "Processes | None" = None) -> Found:
     """The record files below `content`, with paths relative to the folder `site`.
 
     Hidden files, editors' backups and the template folders of other generators are passed over, and so are files with
@@ -47,22 +49,25 @@ def find_records(content: Path, *, site: Path, processes: Processes | None = Non
     hold records, `index` is an ordinary record.
 
     A file is read once: a link to one that is read anyway gives an info finding. A link to something outside
-    `content` is an error. A `content` that is not there holds nothing. Other `processes` help with many files.
+    `content` is an error. A `content` that is not there holds nothing. Other `processes` help with many files; without
+    them one begins where there are very many.
     """
-    walk = _Walk(shown=_shown(content, site), root=os.path.realpath(content), statuses=Statuses(processes))
-    if os.path.isdir(walk.root):
-        walk.folder(_Folder(location=walk.root, shown=walk.shown, below="", section=""))
-        walk.follow_links()
-        walk.settle_bundles()
+    with Statuses(processes) as statuses:
+        walk = _Walk(_shown(content, site), os.path.realpath(content), statuses)
+        if os.path.isdir(walk.root):
+            walk.folder(_Folder(location=walk.root, shown=walk.shown, below="", section=""))
+            walk.follow_links()
+            walk.settle_bundles()
+        lines = sorted(walk.heard(statuses.lines()))
     return Found(
-        files=Listing(sorted(walk.heard(walk.statuses.lines())), walk.root, walk.shown),
+        files=Listing.of(lines, walk.root, walk.shown),
         section_files=tuple(sorted(walk.section_files, key=attrgetter("path"))),
         folders=tuple(sorted(walk.sections)),
         findings=tuple(sorted(walk.findings, key=lambda each: each.path or "")),
     )
 
 
-def _shown(content: Path, site: Path) -> str:
+def _shown(content: "Path", site: "Path") -> str:
     """The path of content/ as it is shown to people."""
     try:
         path = os.path.relpath(content, site)
@@ -71,7 +76,7 @@ def _shown(content: Path, site: Path) -> str:
     return "" if path == "." else path.replace(os.sep, "/")
 
 
-class _Folder(msgspec.Struct, frozen=True, kw_only=True):
+class _Folder(NamedTuple):
     """A folder on the way."""
 
     location: str  # absolute
@@ -105,18 +110,19 @@ class _Bundle(NamedTuple):
     names: list[str]
 
 
-class _Walk(msgspec.Struct, kw_only=True):
+class _Walk:
     """What has been found so far."""
 
-    shown: str  # content/, relative to the site's folder
-    root: str  # content/, absolute, without links
-    statuses: Statuses  # of the record files
-    section_files: list[RecordFile] = []
-    sections: set[str] = msgspec.field(default_factory=set)  # of both, and those around them
-    bundles: list[_Bundle] = []
-    links: list[tuple[_Folder, str]] = []
-    visited: set[str] = msgspec.field(default_factory=set)  # folders, absolute
-    findings: list[Finding] = []
+    def __init__(self, shown: str, root: str, statuses: Statuses) -> None:
+        self.shown = shown  # content/, relative to the site's folder
+        self.root = root  # content/, absolute, without links
+        self.statuses = statuses  # of the record files
+        self.section_files: list[RecordFile] = []
+        self.sections: set[str] = set()  # of both, and those around them
+        self.bundles: list[_Bundle] = []
+        self.links: list[tuple[_Folder, str]] = []
+        self.visited: set[str] = set()  # folders, absolute
+        self.findings: list[Finding] = []
 
     def folder(self, start: _Folder) -> None:
         """Walk over `start` and the folders in it, links aside."""
@@ -186,10 +192,10 @@ class _Walk(msgspec.Struct, kw_only=True):
         if described:
             names = sorted(set(names).difference(described))
             described = [name for name in described if _stem(name) == "_index"]
-            kind = Kind(folder=len(folder.section), draft=folder.draft)
+            kind = kind_of(folder.section, draft=folder.draft)
             if described:
                 lines = self.heard(lines_of([_group(folder, described, kind, self.root, target)]))
-                self.section_files += Listing(lines, self.root, self.shown)
+                self.section_files += Listing.of(lines, self.root, self.shown)
         elif folder.below and names and target is None and all(_is_named(name, "index") for name in names):
             self.bundles.append(_Bundle(folder, names))
             return
@@ -204,7 +210,7 @@ class _Walk(msgspec.Struct, kw_only=True):
     def add(self, folder: _Folder, names: Sequence[str], *, target: str | None, maybe_data: bool = False) -> None:
         """Add record files in a folder."""
         if names:
-            kind = Kind(folder=len(folder.section), draft=folder.draft, maybe_data=maybe_data)
+            kind = kind_of(folder.section, draft=folder.draft, maybe_data=maybe_data)
             self.statuses.add(_group(folder, names, kind, self.root, target))
 
     def heard(self, told: Lines) -> list[str]:
@@ -269,7 +275,7 @@ class _Walk(msgspec.Struct, kw_only=True):
             stem = folder.below.rpartition("/")[2]
             for name in names:
                 moved = stem + _stem(name).removeprefix("index")
-                kind = Kind(folder=len(section), draft=folder.draft, stem=moved)
+                kind = kind_of(section, draft=folder.draft, stem=moved)
                 self.statuses.add(_group(folder, [name], kind, self.root, None))
             self.sections.update(_upward(section))
 
@@ -278,13 +284,13 @@ class _Walk(msgspec.Struct, kw_only=True):
         self.findings.append(finding(_join(self.shown, below), error))
 
 
-def _group(folder: _Folder, names: Sequence[str], kind: Kind, root: str, target: str | None) -> Group:
+def _group(folder: _Folder, names: Sequence[str], kind: str, root: str, target: str | None) -> Group:
     """Record files in a folder; `target` is where the only one is, when a link leads to it."""
     shown = f"{folder.shown}/" if folder.shown else ""
     if target is not None:
-        return Group(above=target, shown=shown + names[0], kind=str(kind), linked=True, names=("",))
+        return Group(above=target, shown=shown + names[0], kind=kind, linked=True, names=("",))
     linked = folder.location != os.path.normpath(os.path.join(root, folder.below))
-    return Group(above=folder.location + os.sep, shown=shown, kind=str(kind), linked=linked, names=names)
+    return Group(above=folder.location + os.sep, shown=shown, kind=kind, linked=linked, names=names)
 
 
 def _data_among(names: Iterable[str], others: set[str]) -> list[str]:

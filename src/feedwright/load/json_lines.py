@@ -5,9 +5,10 @@ from collections.abc import Container, Iterator
 from io import BufferedReader, FileIO
 from typing import NamedTuple
 
+from feedwright.load.digests import DIGEST_SIZE
 from feedwright.load.faults import RecordError, is_utf16, utf16
 from feedwright.load.field_lines import SameLine
-from feedwright.load.files import DIGEST_SIZE, RECORD_LIMIT, RecordFile, open_file, unreadable
+from feedwright.load.files import RECORD_LIMIT, RecordFile, open_file, unreadable
 from feedwright.load.items import Item
 from feedwright.load.json_text import parse_object
 

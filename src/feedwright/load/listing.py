@@ -1,72 +1,72 @@
-"""The record files of a newsroom, each told by a line of text.
+"""The record files of a newsroom, all in one text."""
 
-A newsroom may have a hundred thousand files, and most builds look into a few. A line is made in a fifth of the time
-that a RecordFile takes, needs a fifth of its memory, and two lines tell whether a file is as it was.
-"""
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-
-import msgspec
-from msgspec.structs import replace
-
+from feedwright.load.changes import Changed, changed_since
 from feedwright.load.files import RecordFile
+from feedwright.load.kept import read_kept, write_kept
+from feedwright.load.lines import END, lines_in
 
-END = "\0\0"
-"""Ends a line where many are one text; no path has a zero in it, and names may have line breaks."""
-
-
-class Kind(msgspec.Struct, frozen=True, kw_only=True):
-    """What makes a record file what it is, beside its path; its neighbours may decide it.
-
-    An index that is alone has the name of its folder and stands in the section around it, whose path is shorter, and
-    what looks like a record may be data of the one beside it.
-    """
-
-    folder: int  # length of the path of its section
-    draft: bool = False
-    maybe_data: bool = False
-    stem: str = ""  # where that is not its name without suffix
-
-    def __str__(self) -> str:
-        return f"{self.folder} {self.draft:d} {self.maybe_data:d} {self.stem}"
+_END = END.encode()
+_NEAR = 1 << 12  # bytes, in which most often the next path that is asked for stands
 
 
-class Listing(msgspec.Struct, frozen=True):
+class Listing:
     """Record files in the order of their paths, no two of the same; a RecordFile is made when it is asked for."""
 
-    lines: list[str]
-    root: str  # absolute path of the folder that they lie in
-    shown: str  # the path of that folder as it is shown
+    def __init__(self, encoded: bytes, root: str, shown: str) -> None:
+        """`encoded` are all lines, each ended by END."""
+        self.encoded = encoded
+        self.root = root  # absolute path of the folder that they lie in
+        self.shown = shown  # the path of that folder as it is shown
+
+    @classmethod
+    def of(cls, lines: Iterable[str], root: str, shown: str) -> "Listing":
+        """The listing of some lines in their order."""
+        return cls(END.join((*lines, "")).encode(errors="surrogateescape"), root, shown)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Listing) and self._facts() == other._facts()
+
+    __hash__ = None  # type: ignore[assignment] # it is long, and nobody asks
+
+    def _facts(self) -> tuple[bytes, str, str]:
+        return self.encoded, self.root, self.shown
 
     def __len__(self) -> int:
-        return len(self.lines)
+        return self.encoded.count(_END)
 
     def __iter__(self) -> Iterator[RecordFile]:
-        return map(self.file, self.lines)
-
-    def __getitem__(self, number: int) -> RecordFile:
-        return self.file(self.lines[number])
-
-    def last(self, count: int) -> "Listing":
-        """Some of these files at the end."""
-        return replace(self, lines=self.lines[-count:])
+        return map(self.file, lines_in(self.encoded))
 
     def at(self, paths: Iterable[str]) -> Iterator[RecordFile]:
-        """The files with these paths, in their order, as far as they are there."""
-        return map(self.__getitem__, self.numbers(paths))
+        """The files with these paths, which are sorted, as far as they are there."""
+        return map(self.file, self.lines_at(paths))
 
-    def numbers(self, paths: Iterable[str]) -> Iterator[int]:
-        """The places in the listing of the files with these paths, in their order, as far as they are there."""
+    def lines_at(self, paths: Iterable[str]) -> Iterator[str]:
+        """The lines of the files with these paths, which are sorted, as far as they are there."""
+        encoded, start = self.encoded, 0
         for path in paths:
-            number = bisect_left(self.lines, f"{path}\0")
-            if number < len(self.lines) and path_in(self.lines[number]) == path:
-                yield number
+            wanted = path.encode(errors="surrogateescape") + b"\0"
+            start = _place_of(wanted, encoded, start)
+            if encoded.startswith(wanted, start):
+                after = encoded.index(_END, start)
+                yield encoded[start:after].decode(errors="surrogateescape")
+                start = after + len(_END)
 
-    @property
-    def encoded(self) -> bytes:
-        """All lines as one text."""
-        return END.join((*self.lines, "")).encode(errors="surrogateescape")
+    def changes(self, kept: str, folder: Path) -> Changed | None:
+        """What is not as the listing `kept` in `folder` has it; None where that is gone or damaged."""
+        before = read_kept(kept, folder)
+        return None if before is None else changed_since(before, self.encoded)
+
+    def begin_keeping(self, folder: Path) -> Callable[[], str | None]:
+        """Keep it in `folder`; what is returned waits for its name, and raises OSError when it cannot be written.
+
+        None: it was lost with the process that has it, and the next build has to read all files.
+        """
+        return partial(write_kept, self.encoded, folder)
 
     def file(self, line: str) -> RecordFile:
         """The file that a line tells of."""
@@ -89,17 +89,17 @@ class Listing(msgspec.Struct, frozen=True):
         return tuple.__new__(RecordFile, facts)  # its own constructor takes longer than all the rest
 
 
-def told_in(line: str) -> tuple[int, int]:
-    """The size in a line, in bytes, and the time, in ns since 1970."""
-    size, _, mtime_ns = line.split("\0", 3)[2].partition(" ")
-    return int(size), int(mtime_ns)
-
-
-def kind_in(line: str) -> str:
-    """The kind in a line, after its path."""
-    return line.split("\0", 2)[1]
-
-
-def path_in(line: str) -> str:
-    """The path in a line."""
-    return line.partition("\0")[0]
+def _place_of(wanted: bytes, encoded: bytes, start: int) -> int:
+    """Where the first line from the one at `start` on begins that is not before `wanted`, in the order of bytes."""
+    near = encoded.find(_END + wanted, max(start - len(_END), 0), start + _NEAR)
+    if near >= 0:
+        return near + len(_END)
+    low, high = start, len(encoded)
+    while low < high:
+        before = encoded.rfind(_END, low, (low + high) // 2)
+        line = low if before < 0 else before + len(_END)
+        if encoded[line : line + len(wanted)] < wanted:
+            low = encoded.index(_END, line) + len(_END)
+        else:
+            high = line
+    return low

@@ -2,12 +2,15 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from types import TracebackType
+from typing import NamedTuple, Self
 
 from feedwright.processes import Answer, Processes
 
 _FEW = 1_000
 """Files that are asked for sooner than another process answers."""
+_MANY = 20_000
+"""Files for which another process is worth its start."""
 
 
 class Group(NamedTuple):
@@ -31,11 +34,22 @@ class Statuses:
     """Asks for files as they are found. Other processes ask for half of those that wait whenever they have time."""
 
     def __init__(self, processes: Processes | None) -> None:
+        """Without `processes` one begins where there are many files, and ends with the `with` that this stands in."""
         self._processes = processes
+        self._own: Processes | None = None
         self._waiting: list[Group] = []
         self._files = 0  # that wait
         self._answer: Answer[Lines] | None = None
         self._told = Lines([], [])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._own is not None:
+            self._own.close()
 
     def add(self, group: Group) -> None:
         """Ask for some files more, in a while."""
@@ -53,6 +67,8 @@ class Statuses:
 
     def _share(self) -> None:
         """Let others ask for half of the files that wait, where they have time."""
+        if self._processes is None and self._files >= _MANY:
+            self._processes = self._own = Processes(most=1)
         if self._processes is None or self._files < 2 * _FEW or not self._processes.idle:
             return
         self._collect()

@@ -1,6 +1,6 @@
 """The stages in their order, from a newsroom's folder to its feeds.
 
-Each name is loaded when it is first asked for: another process is begun before most are.
+Each name is loaded when it is first asked for: other processes begin before most are.
 """
 
 from typing import TYPE_CHECKING

@@ -17,6 +17,7 @@ from feedwright.model import Article, Content, Document, Entry, Feed, Html, List
 from feedwright.pipeline.feeds import BESIDE, NOT_JUDGED, Made, Target, made_of, stand
 from feedwright.pipeline.judging import Verdict, judge_document, judging_facts, judging_of
 from feedwright.pipeline.texts import Texts, article_of
+from feedwright.pipeline.workers import Workers
 from feedwright.publish import Staging, Waiting
 from feedwright.render.file_names import FILE_NAMES, NEWS_SITEMAP_FILE, OPML_FILE
 from feedwright.select import Selection, feed_of
@@ -72,17 +73,21 @@ class _Room(NamedTuple):
 
     selections: Sequence[Selection]
     texts: Texts
-    site: Site
+    renderers: Workers
     now: dt.datetime
     times: _Times
     target: Target
+
+    @property
+    def site(self) -> Site:
+        return self.renderers.site
 
 
 def begin_beside(
     selections: Sequence[Selection],
     rendered: bytes,
     texts: Texts,
-    site: Site,
+    renderers: Workers,
     *,
     now: dt.datetime,
     left_out: Collection[int],
@@ -93,7 +98,7 @@ def begin_beside(
     `rendered` is the fingerprint of the feeds. New documents wait in the target. Pages are made now; the others, which
     are to be judged, by another process that may take its time: what is returned waits for it.
     """
-    catalog, second = texts.catalog, int(now.timestamp())
+    site, catalog, second = renderers.site, texts.catalog, int(now.timestamp())
     public = (each for each in catalog.newest(Selector(), now=second) if each.key not in left_out)
     since = now.timestamp() - _NEWS
     news = tuple(takewhile(lambda each: each.published >= since, public))
@@ -106,11 +111,11 @@ def begin_beside(
         return lambda: Beside(made=tuple(each.made for each in last), documents=())
     before = {each.made.path: each for each in last}
     begun: list[tuple[_Task, _Kept | Iterator[_New]]] = []
-    for task in _tasks(_Room(selections, texts, site, now, times, target), news):
+    for task in _tasks(_Room(selections, texts, renderers, now, times, target), news):
         known = before.get(task.path)
         stays = known is not None and known.fingerprint == task.fingerprint and stand([known.made], target.published)
         begun.append((task, known if known is not None and stays else task.begin()))
-        texts.workers.keep_busy()
+        renderers.keep_busy()
 
     def finish() -> Beside:
         kept: list[_Kept] = []
@@ -210,7 +215,7 @@ def _news_sitemap(
 def _by_another(make: Callable[[], Document | None], room: _Room) -> Iterator[_New]:
     """A document that is to be judged, made where what it takes to judge is loaded."""
     work = partial(_make, staging=room.target.staging)
-    return chain.from_iterable(room.texts.workers.map(work, [make], portion=1, alone=1))
+    return chain.from_iterable(room.renderers.map(work, [make], portion=1, alone=1))
 
 
 def _make(site: Site, makers: Sequence[Callable[[], Document | None]], *, staging: Staging) -> list[_New]:

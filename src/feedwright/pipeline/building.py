@@ -5,13 +5,18 @@ import hashlib
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
-from feedwright.catalog import Catalog, checking_of
+from feedwright.catalog import CATALOG_FOLDER, Catalog, begin_checking
 from feedwright.errors import PublishError
+from feedwright.load import Found, find_records
+from feedwright.load.kept import forget_others
 from feedwright.model import Finding
+from feedwright.pipeline.beginning.head_start import HeadStart
+from feedwright.pipeline.beginning.stages import Stages
 from feedwright.pipeline.beside import begin_beside
 from feedwright.pipeline.feeds import (
     BESIDE,
@@ -28,11 +33,9 @@ from feedwright.pipeline.partners import PartnerState, publish_private, render_p
 from feedwright.pipeline.program import program_digest
 from feedwright.pipeline.publishing import AllMade, Stagings, entries_of, manifest_of, staging_in, upheaval_of
 from feedwright.pipeline.reading import Reading, read_changed
-from feedwright.pipeline.rehearsal import rehearse
-from feedwright.pipeline.stages import begin_stages
 from feedwright.pipeline.texts import Texts, in_plain_text
-from feedwright.pipeline.workers import Workers
-from feedwright.processes import Processes, processors
+from feedwright.pipeline.workers import Crew, Workers
+from feedwright.processes import processors
 from feedwright.publish import (
     Changes,
     Manifest,
@@ -45,9 +48,6 @@ from feedwright.select import select_feeds
 from feedwright.site import PRIVATE_FOLDER, Site
 
 OUTPUT_FOLDER = "feeds"
-CATALOG_FOLDER = ".feedwright"
-_REHEARSED = 5
-"""Files of which another process tries out one."""
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,17 +120,16 @@ def build(  # noqa: PLR0913 - one for each thing that a person may want otherwis
     accept_changes: bool = False,
     jobs: int | None = None,
     notes: bool = True,
-    processes: Processes | None = None,
+    head_start: HeadStart | None = None,
 ) -> Build:
     """Publish the feeds of the newsroom in `folder` into `output` (default: its feeds/).
 
     `now` (aware) decides what is due. With `check` nothing is written: `changes` says what would be. With `strict` one
     error is enough to publish nothing. A build that would lose published ids, or turn a feed over, publishes nothing
     unless `accept_changes`. `jobs` is the number of processes, by default that of the processors. Without `notes` the
-    findings that are mere information are counted, not listed. `processes` have begun to load the stages
-    (`begin_stages`); they end with the build unless they are lasting. What was read and rendered is remembered in
-    .feedwright/ and not done again until it changes. Raises FeedwrightError when there is nothing to work with or
-    nowhere to write.
+    findings that are mere information are counted, not listed. With a `head_start` other processes have begun already;
+    they end with the build unless they are to stay. What was read and rendered is remembered in .feedwright/ and not
+    done again until it changes. Raises FeedwrightError when there is nothing to work with or nowhere to write.
     """
     return _build(
         folder,
@@ -143,45 +142,59 @@ def build(  # noqa: PLR0913 - one for each thing that a person may want otherwis
             jobs=jobs or processors(),
             notes=notes,
         ),
-        processes,
+        head_start,
     )
 
 
-def _build(folder: Path, options: _Options, begun: Processes | None) -> Build:
+def _build(folder: Path, options: _Options, head_start: HeadStart | None) -> Build:
     watch = Watch()
-    with nullcontext(begun) if begun else begin_stages(wanted=options.jobs > 1) as processes:
+    with nullcontext(head_start.stages) if head_start else Stages(folder, wanted=options.jobs > 1) as stages:
         if options.jobs == 1:
-            processes.end()
-        checking = checking_of(folder / CATALOG_FOLDER)
-        content = read_content(folder, processes)
+            stages.end()
+        stages.load_rendering()
+        checking = (head_start and head_start.checking(folder)) or begin_checking(folder / CATALOG_FOLDER)
+        content = read_content(folder, lambda site: _found(site, stages, head_start))
         demand_records(content)
         _demand_apart(options.output, content.site.content)
-        if processes.idle:
-            processes.ask(rehearse, content.site, content.found.files.last(_REHEARSED))
         watch.stage("find")
-        workers = Workers(content.site, options.jobs, processes, meanwhile=load_writers)
+        crew = Crew(
+            Workers(content.site, options.jobs, stages.reading, meanwhile=load_writers),
+            Workers(content.site, options.jobs, stages.rendering),
+        )
         with (
-            staging_in(options.output, folder / PRIVATE_FOLDER, workers, write=not options.check) as staging,
+            staging_in(options.output, folder / PRIVATE_FOLDER, crew, write=not options.check) as staging,
             Catalog(folder / CATALOG_FOLDER, _fingerprint(content.site), checking) as catalog,
         ):
-            return _built(options, content, workers, catalog, staging, watch)
+            built = _built(options, content, crew, catalog, staging, watch)
+            if head_start:
+                head_start.end_walk()
+            return built
+
+
+def _found(site: Site, stages: Stages, head_start: HeadStart | None) -> Found:
+    """What lies in content/, which may have been walked over by now."""
+    found = head_start.found(site.folder) if head_start else None
+    return found or find_records(site.content, site=site.folder, processes=stages.reading)
 
 
 def _built(
-    options: _Options, content: ContentFolder, workers: Workers, catalog: Catalog, staging: Stagings, watch: Watch
+    options: _Options, content: ContentFolder, crew: Crew, catalog: Catalog, staging: Stagings, watch: Watch
 ) -> Build:
-    reading = read_changed(content.found.files, catalog, workers)
+    reading = read_changed(content.found.files, catalog, crew.readers)
+    if catalog.folder and catalog.listing:
+        catalog.when_kept(partial(forget_others, catalog.listing, catalog.folder))
+    crew.agree()
     watch.stage("read")
     now = int(options.now.timestamp())
     left_out = catalog.duplicates(now=now)
     keys = {each.row.key for each in left_out if each.row.key is not None}
     selections = tuple(select_feeds(catalog, content.site, now=now, left_out=keys))
     watch.stage("select")
-    texts = Texts(catalog, workers, content.found.files)
+    texts = Texts(catalog, crew.readers, content.found.files)
     target = Target(published_in(options.output, catalog), staging.public)
-    feeds = begin_feeds(selections, texts, workers, content=content, target=target)
+    feeds = begin_feeds(selections, texts, crew.renderers, content=content, target=target)
     others = begin_beside(
-        selections, feeds.fingerprint, texts, content.site, now=options.now, left_out=keys, target=target
+        selections, feeds.fingerprint, texts, crew.renderers, now=options.now, left_out=keys, target=target
     )
     last = read_manifest(options.output)
     entries = entries_of(selections, catalog)
@@ -190,7 +203,7 @@ def _built(
     partners = render_partners(
         texts, content=content, now=options.now, left_out=keys, public=staging.public, private=staging.private
     )
-    workers.rest()
+    crew.rest()
     entries |= entries_of((selection for selection, _ in partners.published), catalog)
     catalog.keep_feeds({*(selection.path for selection in selections), *partners.names, BESIDE, SEEN})
     texts.drop_others()

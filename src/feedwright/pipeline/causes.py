@@ -126,7 +126,7 @@ class Causes:
             if origin not in self._records:
                 self._records[origin] = None
                 lines.setdefault(origin.path, set()).add(origin.line or 0)
-        for file in self._files.at(lines):
+        for file in self._files.at(sorted(lines)):
             for record in read_records(file, wanted=lines[file.path]):
                 if isinstance(record, RawRecord) and (record.origin.line or 0) in lines[file.path]:
                     self._records[record.origin] = record

@@ -110,7 +110,7 @@ class Begun(NamedTuple):
 def begin_feeds(
     selections: Sequence[Selection],
     texts: Texts,
-    workers: Workers,
+    renderers: Workers,
     *,
     content: ContentFolder,
     target: Target,
@@ -136,7 +136,7 @@ def begin_feeds(
     texts.keep(each for selection in selections for each in (*selection.articles, *selection.withdrawn))
     composed = texts.make(each for task in tasks for each in task.selection.articles)
     texts.note(each for task in tasks for each in task.selection.withdrawn)
-    rendered = _render_all(tasks, texts, workers, content, target.staging)
+    rendered = _render_all(tasks, texts, renderers, content, target.staging)
 
     def finish() -> Rendered:
         documents: list[Waiting] = []
@@ -220,7 +220,7 @@ class _RenderedFeed(NamedTuple):
 
 
 def _render_all(
-    tasks: Sequence[_Task], texts: Texts, workers: Workers, content: ContentFolder, staging: Staging
+    tasks: Sequence[_Task], texts: Texts, renderers: Workers, content: ContentFolder, staging: Staging
 ) -> Iterator[_RenderedFeed]:
     """Each feed rendered and judged, its findings with the fields of the records that they come from."""
     if not tasks:
@@ -230,7 +230,7 @@ def _render_all(
     causes = Causes(content.found.files)
     work = partial(_render, judging=judging_of(content.site, staging.output), staging=staging)
     feeds = (_with_texts(task.selection, texts) for task in tasks)
-    parts = workers.map(work, feeds, portion=1, alone=FEEDS_ALONE)
+    parts = renderers.map(work, feeds, portion=1, alone=FEEDS_ALONE)
     return (_traced(feed, causes) for part in parts for feed in part)
 
 

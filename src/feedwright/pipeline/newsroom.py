@@ -1,6 +1,6 @@
 """A site and its records, read whole: for commands that show what was understood."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from feedwright.errors import FeedwrightError
 from feedwright.load import Found, RecordFile, find_records
 from feedwright.model import Article, Finding, RawRecord
-from feedwright.processes import Processes
 from feedwright.site import Site, check_places, load_site
 
 if TYPE_CHECKING:
@@ -38,13 +37,13 @@ class Newsroom(msgspec.Struct, frozen=True, kw_only=True):
         return (each.article for each in self.normalized if each.article is not None)
 
 
-def read_content(folder: Path, processes: Processes | None = None) -> ContentFolder:
+def read_content(folder: Path, find: Callable[[Site], Found] | None = None) -> ContentFolder:
     """The site in `folder` with the sections that its content/ has by now. Raises FeedwrightError without a site.
 
-    Other `processes` help where there are many files.
+    `find` walks over content/, where that is not to be done here.
     """
     site = load_site(folder)
-    found = find_records(site.content, site=folder, processes=processes)
+    found = find(site) if find else find_records(site.content, site=folder)
     findings = list(found.findings)
     site = site.with_sections(found.folders, _described(found.section_files, findings))
     check_places(site)

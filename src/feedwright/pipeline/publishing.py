@@ -11,7 +11,7 @@ from feedwright.model import Finding, Listed
 from feedwright.pipeline.beside import Beside
 from feedwright.pipeline.feeds import Made, Rendered
 from feedwright.pipeline.partners import Partners
-from feedwright.pipeline.workers import Workers
+from feedwright.pipeline.workers import Crew
 from feedwright.publish import (
     KnownEntry,
     Manifest,
@@ -41,7 +41,7 @@ class Stagings(NamedTuple):
 
 
 @contextmanager
-def staging_in(output: Path, private: Path, workers: Workers, *, write: bool) -> Iterator[Stagings]:
+def staging_in(output: Path, private: Path, crew: Crew, *, write: bool) -> Iterator[Stagings]:
     """Where documents wait, which none does any more after a build that fails. Without `write` nothing is written.
 
     What waits of a build that was killed is removed.
@@ -51,7 +51,7 @@ def staging_in(output: Path, private: Path, workers: Workers, *, write: bool) ->
         try:
             yield stagings
         except BaseException as error:
-            workers.stop(for_good=not isinstance(error, Exception))  # an interrupt may have cut off what one was to say
+            crew.stop(for_good=not isinstance(error, Exception))  # an interrupt may have cut off what one was to say
             stagings.clear()
             raise
 

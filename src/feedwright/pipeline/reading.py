@@ -1,6 +1,6 @@
 """Records into the catalog: only files that are not as they were when they were last read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from feedwright.catalog import Catalog, decoded_rows, encoded_rows
+from feedwright.errors import FeedwrightError
 from feedwright.file_times import step_of
 from feedwright.load import Listing, RecordFile
-from feedwright.load.listing import path_in, told_in
-from feedwright.pipeline.listing import Changed, changed_since
+from feedwright.load.changes import Changed
+from feedwright.load.kept import forget_others
+from feedwright.load.lines import lines_in, path_in, told_in
 from feedwright.pipeline.parts import is_long, may_be_long, parts_of
 from feedwright.pipeline.stories import tell_stories
 from feedwright.pipeline.versions import stamp_of
@@ -52,45 +54,67 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_changed(files: Listing, catalog: Catalog, workers: Workers) -> Reading:
-    """Bring the catalog up to what `files` say."""
+    """Bring the catalog up to what `files` say. Raises FeedwrightError when there is no room to keep their listing."""
     learns = workers.day_first is None  # the configuration does not say it
     if learns:
         workers.day_first = catalog.day_first
-    changed = _changed(files, catalog, workers.site)
+    changed, other_listing = _changed(files, catalog, workers.site)
     if not any(changed):
         return Reading(files=len(files), read=0, parsed=0)
+    keeping = None
+    if other_listing and catalog.folder:
+        forget_others(catalog.listing, catalog.folder)  # what builds that failed have left
+        keeping = files.begin_keeping(catalog.folder)
     catalog.forget(changed.gone)
     unsure: list[str] = []
-    parsed = _read_all(_tasks(changed, files, catalog, unsure), files, catalog, workers)
+    parsed = _read_all(_tasks(changed, catalog, unsure), files, catalog, workers)
     if learns:
         parsed += _learn(files, catalog, workers)
     tell_stories(files, catalog, workers)
     catalog.settle(unsure=unsure)
+    if keeping is not None:
+        catalog.listing = _name_when_kept(keeping, catalog)
     return Reading(files=len(files), read=len(changed.anew) + len(changed.written), parsed=parsed)
 
 
-def _changed(files: Listing, catalog: Catalog, site: Site) -> Changed:
-    """What is to be read: what has changed, what looks at another file that has, and what may have changed unseen."""
-    listing, kept = files.encoded, catalog.listing
-    changed = changed_since(kept, files, listing)
-    if listing != kept:
-        catalog.listing = listing
-    if kept is None:
-        return changed
-    anew = {*changed.anew, *files.numbers(_moved_beside(catalog, site))}
-    written = {*changed.written, *files.numbers(catalog.unsure)} - anew
-    return Changed(sorted(anew), sorted(written), changed.gone)
+def _changed(files: Listing, catalog: Catalog, site: Site) -> tuple[Changed, bool]:
+    """What is to be read, and whether the listing is another one than was kept.
+
+    That is what has changed, what looks at another file that has, and what may have changed unseen.
+    """
+    kept, folder = catalog.listing, catalog.folder
+    changed = None
+    if kept and folder:
+        changed = files.changes(kept, folder)
+        if changed is None:
+            catalog.word = f"{folder / kept} is damaged or gone, so all records are read again."
+    if changed is None:
+        lines = lines_in(files.encoded)
+        return Changed(lines, [], catalog.paths.difference(map(path_in, lines))), True
+    anew = {*changed.anew, *files.lines_at(sorted(_moved_beside(catalog, site)))}
+    written = {*changed.written, *files.lines_at(sorted(catalog.unsure))} - anew
+    return Changed(sorted(anew), sorted(written), changed.gone), any(changed)
 
 
-def _tasks(changed: Changed, files: Listing, catalog: Catalog, unsure: list[str]) -> Iterator[Task]:
+def _name_when_kept(keeping: Callable[[], str | None], catalog: Catalog) -> str | None:
+    """The name of the listing, once it is kept; None: it was lost. Raises FeedwrightError when it cannot be written."""
+    try:
+        return keeping()
+    except OSError as error:
+        raise FeedwrightError(
+            f"{catalog.folder} cannot take what was read: {error.strerror or error}.",
+            hint="Make room there, or let it be written to, and build again.",
+        ) from error
+
+
+def _tasks(changed: Changed, catalog: Catalog, unsure: list[str]) -> Iterator[Task]:
     """The files to read. Adds to `unsure` those that may be written again and look as they do now."""
     written = set(changed.written)
-    for number in (*changed.anew, *changed.written):
-        line = files.lines[number]
+    for line in (*changed.anew, *changed.written):
         path = path_in(line)
         if _may_change_unseen(line, catalog.opened_at):
             unsure.append(path)
-        yield line, catalog.digest(path) if number in written else None
+        yield line, catalog.digest(path) if line in written else None
 
 
 def _may_change_unseen(line: str, now: int) -> bool:
@@ -163,15 +187,15 @@ def _learn(files: Listing, catalog: Catalog, workers: Workers) -> int:
         return 0
     catalog.index()
     workers.day_first = catalog.day_first = learnt
-    either = files.numbers(catalog.in_either_order())
-    return _read_all(((files.lines[number], None) for number in either), files, catalog, workers)
+    either = sorted(catalog.in_either_order())  # at once: what is read is written there
+    return _read_all(((line, None) for line in files.lines_at(either)), files, catalog, workers)
 
 
 def _read(site: Site, tasks: Sequence[Task], *, root: str, shown: str) -> bytes:
     """The rows of those files that do not say what they said, encoded; `root` and `shown` as of a `Listing`."""
     from feedwright.pipeline.rows import rows_of_files
 
-    files = Listing([line for line, _ in tasks], root, shown)
+    files = Listing.of([line for line, _ in tasks], root, shown)
     return encoded_rows(list(rows_of_files(site, zip(files, (known for _, known in tasks), strict=True))))
 
 

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -85,6 +85,27 @@ class Workers:
             self._processes.close()
         else:
             self._processes.settle()
+
+
+class Crew(NamedTuple):
+    """Those who read records and their texts, and those who render feeds."""
+
+    readers: Workers
+    renderers: Workers
+
+    def agree(self) -> None:
+        """Let all know of the site what those who read have learnt."""
+        self.renderers.site = self.readers.site
+
+    def rest(self) -> None:
+        """Say that there is no more to do for others in this build."""
+        for each in self:
+            each.rest()
+
+    def stop(self, *, for_good: bool) -> None:
+        """Wait until others do nothing any more; see `Workers.stop`."""
+        for each in self:
+            each.stop(for_good=for_good)
 
 
 def _portions(first: Sequence[_In], rest: Iterator[_In], size: int) -> Iterator[list[_In]]:
