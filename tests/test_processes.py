@@ -4,6 +4,8 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -296,35 +298,36 @@ def test_nothing_waits_when_they_are_idle(others: Processes) -> None:
     assert not others.idle
 
 
-def test_they_end_beside_another_fork_of_the_first_process(others: Processes) -> None:
-    """It has copies of the pipes, so that these are not closed when the first process closes them."""
-    others.more(3)
+@contextmanager
+def another_fork() -> Iterator[None]:
+    """A process that has copies of all pipes of this one."""
     end, held = os.pipe()
     child = os.fork()
     if not child:
         os.close(held)
         os.read(end, 1)
         os._exit(0)
-    others.close()
-    os.close(held)
-    os.waitpid(child, 0)
-    os.close(end)
+    try:
+        yield
+    finally:
+        os.close(held)
+        os.waitpid(child, 0)
+        os.close(end)
+
+
+def test_they_end_beside_another_fork_of_the_first_process(others: Processes) -> None:
+    """It has copies of the pipes, so that these are not closed when the first process closes them."""
+    others.more(3)
+    with another_fork():
+        others.close()
 
 
 def test_they_end_when_they_are_told_to_beside_another_fork(others: Processes) -> None:
     others.more(2)
     pids = {others.ask(where).get() for _ in range(4)}
-    end, held = os.pipe()
-    child = os.fork()
-    if not child:
-        os.close(held)
-        os.read(end, 1)
-        os._exit(0)
-    before = time.monotonic()
-    others.end()
-    while any(map(is_running, pids)):
-        assert time.monotonic() < before + 10
-        time.sleep(0.01)
-    os.close(held)
-    os.waitpid(child, 0)
-    os.close(end)
+    with another_fork():
+        before = time.monotonic()
+        others.end()
+        while any(map(is_running, pids)):
+            assert time.monotonic() < before + 10
+            time.sleep(0.01)
