@@ -7,6 +7,7 @@ import threading
 import zlib
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
+from io import FileIO
 from pathlib import Path
 
 FILE = "catalog.sqlite"
@@ -66,15 +67,15 @@ def parts_written(log: Path, page_size: int) -> set[int] | None:
         with log.open("rb", buffering=0) as stream:
             frame = _FRAME_HEADER + page_size
             places = range(_WAL_HEADER, log.stat().st_size - frame + 1, frame)
-            pages = [_number_at(stream.seek, stream.read, place) for place in places]
+            pages = [_page_at(place, stream) for place in places]
     except OSError:
         return None
     return {(page - 1) * page_size // PART for page in pages} or None
 
 
-def _number_at(seek: Callable[[int], int], read: Callable[[int], bytes | None], place: int) -> int:
-    seek(place)
-    return int.from_bytes(read(_PAGE_NUMBER) or b"", "big")
+def _page_at(place: int, log: FileIO) -> int:
+    log.seek(place)
+    return int.from_bytes(log.read(_PAGE_NUMBER) or b"", "big")
 
 
 def _parts_of(file: Path) -> int:

@@ -197,7 +197,7 @@ def _kept(file: Path, note: Path, fingerprint: bytes, checking: Checking) -> _Ke
     try:
         written = note.read_text(encoding="ascii")
     except (OSError, ValueError):
-        return f"{file} was left by a build that did not end, or is not ours; it is made anew."
+        written = ""
     if _FORM.startswith(written):
         return f"{file} was left by a build that did not end, or is not ours; it is made anew."
     if not written.startswith(_FORM):
